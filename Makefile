@@ -35,8 +35,8 @@ fix: .venv/.everything ## format, and mend what can be mended by itself
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lock: $(filter .uv/%,$(UV)) ## choose versions anew and write the locks
-	@scripts/write_locks.sh $(UV)
+lock: $(filter .uv/%,$(UV)) ## write the locks after a change in pyproject.toml (UPGRADE=1: newest versions)
+	@scripts/write_locks.sh $(UV) $(if $(UPGRADE),--upgrade)
 
 size: $(filter .uv/%,$(UV)) ## install the core alone, from a built wheel, and measure it: at most 650 MB
 	@scripts/measure_core.sh $(UV)
