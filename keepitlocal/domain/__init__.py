@@ -1,0 +1,1 @@
+"""Pure ideas, standard library only: money, period, place, organisation, agreement, contact, finding."""

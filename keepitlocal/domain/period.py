@@ -1,0 +1,30 @@
+"""Dates as councils count them: the financial year runs from 1 April to 31 March."""
+
+from datetime import date
+
+
+def financial_year(day: date, /) -> str:
+    """The financial year a day falls in, as 2024-25."""
+    start = day.year if day.month >= 4 else day.year - 1
+    return f"{start}-{(start + 1) % 100:02d}"
+
+
+def year_bounds(label: str, /) -> tuple[date, date]:
+    """First and last day of a financial year given as 2024-25. Raises ValueError on anything else."""
+    start = int(label[:4])
+    if label != f"{start}-{(start + 1) % 100:02d}":
+        raise ValueError(f"{label!r} is not a financial year such as 2024-25")
+    return date(start, 4, 1), date(start + 1, 3, 31)
+
+
+def spoken(day: date, /) -> str:
+    """A date as people write it: 3 March 2026."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def span(first: date | None, last: date | None, /) -> str:
+    """A period for reading: 2024-26 where it is whole financial years, else from one date to another."""
+    if first is None or last is None:
+        return "dates not published"
+    start, end = financial_year(first), financial_year(last)
+    return start if start == end else f"{start[:4]}-{end[-2:]}"

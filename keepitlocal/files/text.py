@@ -1,0 +1,54 @@
+"""Text as published: UTF-8 with and without (doubly encoded) byte order mark, UTF-16, Windows-1252."""
+
+import codecs
+from pathlib import Path
+
+DOUBLE_BOM = "\u00ef\u00bb\u00bf"  # a UTF-8 byte order mark that was read as Latin-1 and encoded again
+_CHUNK = 1 << 22
+
+
+def encoding_of(path: Path, /) -> str:
+    """The encoding of a text file: utf-8, utf-8-sig, utf-16, double (UTF-8 encoded twice) or cp1252."""
+    with path.open("rb") as file:
+        start = file.read(16)
+        if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            return "utf-16"
+        file.seek(0)
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        try:
+            while chunk := file.read(_CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+    if start.startswith(DOUBLE_BOM.encode()):
+        return "double"
+    return "utf-8-sig" if start.startswith(codecs.BOM_UTF8) else "utf-8"
+
+
+def read_text(path: Path, /, *, encoding: str, limit: int = -1) -> str:
+    """The file's text, or its first ``limit`` bytes' worth."""
+    with path.open("rb") as file:
+        raw = file.read(limit)
+    if encoding == "double":
+        return _undouble(raw.decode("utf-8", errors="ignore" if limit >= 0 else "strict"))
+    if encoding == "cp1252":
+        return raw.decode("cp1252", errors="keepitlocal-latin1")
+    return raw.decode(encoding, errors="ignore" if limit >= 0 else "strict")
+
+
+def _undouble(text: str) -> str:
+    try:
+        return text.encode("latin-1").decode("utf-8-sig")
+    except UnicodeError:
+        return text.removeprefix(DOUBLE_BOM)
+
+
+def _latin1(error: UnicodeError) -> tuple[str, int]:
+    # Five bytes mean nothing in Windows-1252 and yet occur: they come through as Latin-1.
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+codecs.register_error("keepitlocal-latin1", _latin1)

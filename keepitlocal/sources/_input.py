@@ -1,0 +1,219 @@
+"""Read one file of ``inputs/``: open it, find out what each member is, write its parts, and say what was kept and what not."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import duckdb
+
+from keepitlocal.files import Member, Preview, open_members, preview
+from keepitlocal.files.records import documents, record_list, write_grid
+from keepitlocal.sources import _grid_sql as sql
+from keepitlocal.sources._control import Control, control
+from keepitlocal.sources._fields import Field, Mapping, comparable
+from keepitlocal.sources._reading import money_field, read_grid
+from keepitlocal.sources._recognise import Taken, nearest, recognise_document, recognise_grid
+
+REDACTED_SQL = (
+    r"payee IS NULL OR regexp_matches(payee, '(?i)\b(redact(ed|ion)?|personal (data|information)|data protection|name (withheld|removed))\b')"
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a person decided about files with these headings (remembered in place.toml)."""
+
+    headings: tuple[str, ...]
+    source: str
+    columns: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one member of an input was taken for, and what came of it. Amounts are whole pence."""
+
+    file: str
+    source: str | None
+    title: str = ""
+    table: str = ""
+    part: Path | None = None
+    columns: dict[str, str | None] = field(default_factory=dict)
+    guessed: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    rows: int | None = None
+    kept: int | None = None
+    set_aside: dict[str, int] = field(default_factory=dict)
+    amount_pence: int | None = None
+    set_aside_pence: int | None = None
+    unreadable_amounts: int | None = None
+    control_rows: int | None = None
+    control_pence: int | None = None
+    first_date: date | None = None
+    last_date: date | None = None
+    payees: int | None = None
+    negative: int | None = None
+    redacted: int | None = None
+    message: str = ""
+
+    @property
+    def reconciles(self) -> bool:
+        """Whether kept and set aside come to what the control counted, in rows and in pence."""
+        if self.rows is None or self.control_rows is None:
+            return True
+        same_pence = self.control_pence is None or (self.amount_pence or 0) + (self.set_aside_pence or 0) == self.control_pence
+        return self.rows == self.control_rows and same_pence
+
+
+def read_input(
+    path: Path, /, *, name: str, parts: Callable[[str, str], Path], scratch: Path, choices: tuple[Choice, ...] = ()
+) -> Iterator[Reading]:
+    """Read every member of a file. ``parts(table, member)`` says where a part is to be written.
+
+    A member that fits nothing, is empty or damaged comes with source None and a message; it never stops the others.
+    """
+    scratch.mkdir(parents=True, exist_ok=True)
+    for member in open_members(path, name=name, scratch=scratch):
+        yield from _read_member(member, parts, scratch, choices)
+
+
+def _read_member(
+    member: Member, parts: Callable[[str, str], Path], scratch: Path, choices: tuple[Choice, ...]
+) -> Iterator[Reading]:
+    if member.form == "json":
+        yield from _read_json(member, parts, scratch, choices)
+    elif member.form == "text":
+        yield _read_text(member, parts, scratch, choices)
+    else:
+        yield Reading(member.name, None, message=member.problem or f"{member.name} is neither text, JSON, a workbook nor a ZIP of these: nothing was read.")
+
+
+def _read_text(member: Member, parts: Callable[[str, str], Path], scratch: Path, choices: tuple[Choice, ...]) -> Reading:
+    seen = preview(member.path)
+    taken = _chosen(seen, choices)
+    if taken is None:
+        return Reading(member.name, None, message=_unknown_message(member.name, nearest(seen)))
+    part = parts(taken.source.table, member.name)
+    part.parent.mkdir(parents=True, exist_ok=True)
+    read_grid(taken, seen, name=member.name, to=part, scratch=scratch)
+    money = money_field(taken.source)
+    place = taken.mapping.places.get(money)
+    return _summary(member.name, taken, part, control(taken, seen, place))
+
+
+def _chosen(seen: Preview, choices: tuple[Choice, ...]) -> Taken | None:
+    """The council's own choice for these headings, else what the file looks like."""
+    taken = recognise_grid(seen)
+    for choice in choices:
+        forced = recognise_grid(seen, only=choice.source)
+        for candidate in (forced, taken):
+            if candidate and _same(candidate.grid.headings, choice.headings):
+                places = candidate.mapping.places | {
+                    ours: position for ours, theirs in choice.columns.items() if (position := _position(candidate.grid.headings, theirs)) is not None
+                }
+                return replace(candidate, mapping=Mapping(places, candidate.mapping.guessed - set(choice.columns)))
+    return taken
+
+
+def _same(headings: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return [comparable(text) for text in headings if text] == [comparable(text) for text in others if text]
+
+
+def _position(headings: tuple[str, ...], wanted: str) -> int | None:
+    return next((place for place, heading in enumerate(headings) if comparable(heading) == comparable(wanted)), None)
+
+
+def _read_json(
+    member: Member, parts: Callable[[str, str], Path], scratch: Path, choices: tuple[Choice, ...]
+) -> Iterator[Reading]:
+    try:
+        found = list(documents(member.path))
+    except ValueError as error:
+        yield Reading(member.name, None, message=f"{member.name} looks like JSON but {error}. Download it again.")
+        return
+    source = recognise_document(found[0] if len(found) == 1 else found)
+    if source is not None:
+        from keepitlocal.sources._documents import read_documents
+
+        yield from read_documents(source, found, name=member.name, parts=parts)
+        return
+    records = record_list(found[0]) if len(found) == 1 else [record for record in found if isinstance(record, dict)]
+    if not records:
+        yield Reading(member.name, None, message=f"{member.name} is JSON, but holds no list of records that we know: nothing was read.")
+        return
+    grid = write_grid(records, to=scratch / "records.csv")
+    yield _read_text(Member(member.name, grid, "text"), parts, scratch, choices)
+
+
+def _summary(name: str, taken: Taken, part: Path, check: Control) -> Reading:
+    fields: dict[str, Field] = taken.source.fields
+    places, headings = taken.mapping.places, taken.grid.headings
+    base = Reading(
+        file=name,
+        source=taken.source.source,
+        title=taken.source.title,
+        table=taken.source.table,
+        part=part,
+        columns={ours: headings[places[ours]] if ours in places else None for ours in fields},
+        guessed=tuple(sorted(taken.mapping.guessed)),
+        headings=headings,
+        control_rows=check.rows,
+    )
+    money = money_field(taken.source)
+    summed = summarise(base, amount=(fields[money].column or money) if money in places else "")
+    return replace(summed, control_pence=check.pence, unreadable_amounts=check.unreadable) if money in places else summed
+
+
+def summarise(base: Reading, /, *, amount: str) -> Reading:
+    """Fill in the counts of a reading from its part; ``amount`` names the table's money column, empty where it has none."""
+    columns = import_module(f"keepitlocal.tables.{base.table}").columns
+    when = next((name for name in ("date", "start", "published", "awarded") if name in columns), "")
+    who = next((name for name in ("payee", "supplier", "recipient") if name in columns), "")
+    kept = "FILTER (set_aside IS NULL)"
+    picks = [
+        "count(*)",
+        f"count(*) {kept}",
+        f'sum("{amount}") {kept}' if amount else "NULL",
+        f'sum("{amount}") FILTER (set_aside IS NOT NULL)' if amount else "NULL",
+        f'min("{when}") {kept}' if when else "NULL",
+        f'max("{when}") {kept}' if when else "NULL",
+        f'count(DISTINCT "{who}") {kept}' if who else "NULL",
+        f'count(*) FILTER (set_aside IS NULL AND "{amount}" < 0)' if amount else "NULL",
+        f"count(*) FILTER (set_aside IS NULL AND ({REDACTED_SQL}))" if who == "payee" else "NULL",
+    ]
+    with duckdb.connect() as connection:
+        table = f"read_parquet({sql.literal(str(base.part))})"
+        row = connection.execute(f"SELECT {', '.join(picks)} FROM {table}").fetchall()[0]
+        aside = connection.execute(f"SELECT set_aside, count(*) FROM {table} WHERE set_aside IS NOT NULL GROUP BY 1 ORDER BY 1").fetchall()
+    message = "" if row[1] else f"{base.file} was taken for {base.title.lower()}, but holds no row with anything in it."
+    return replace(
+        base,
+        rows=row[0],
+        kept=row[1],
+        amount_pence=int(row[2] or 0) if amount else None,
+        set_aside_pence=int(row[3] or 0) if amount else None,
+        first_date=row[4],
+        last_date=row[5],
+        payees=row[6],
+        negative=row[7],
+        redacted=row[8],
+        set_aside=dict(aside),
+        message=message,
+    )
+
+
+def _unknown_message(name: str, near: tuple[ModuleType, tuple[str, ...], tuple[str, ...]] | None) -> str:
+    if near is None:
+        return f"{name} holds no table: it looks like a note or a page of text. Nothing was read from it."
+    source, headings, missing = near
+    shown = ", ".join(f"“{heading}”" for heading in headings[:12])
+    if not missing or len(headings) < 3:
+        return f"{name} holds no table that we know. It opens with {shown}. Nothing was read from it."
+    lacking = " and ".join(missing)
+    return (
+        f"{name} fits no format we know. Its headings are {shown}. The nearest format is “{source.title}”, which also needs {lacking}. "
+        f"If a column holds that under another name, say so in place.toml: [[mapping]] headings = [...], source = \"{source.source}\", "
+        f'columns = {{ {missing[0]} = "the heading" }}'
+    )
