@@ -5,6 +5,9 @@ BOOTSTRAP_PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 2
 
+# Many councils' networks inspect traffic with a certificate of their own, which the system trusts and uv alone would not.
+export UV_SYSTEM_CERTS ?= 1
+
 .PHONY: default help setup demo test check lint fix lock size bench clean system
 
 default: $(filter .uv/%,$(UV)) help
