@@ -1,0 +1,93 @@
+"""Versions: a manifest naming the parts that belong together. Publishing one is one rename."""
+
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of a place's store. ``parts`` holds, for each table, paths relative to the store in the order of the inputs."""
+
+    number: int
+    inputs: tuple[dict[str, Any], ...] = ()
+    parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    made_from: dict[str, Any] = field(default_factory=dict)
+
+    def paths(self, store: Path, table: str, /) -> list[Path]:
+        """The part files of a table; empty where the version has none."""
+        return [store / part for part in self.parts.get(table, ())]
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """Everything but the number: two versions with equal content are the same."""
+        return {"inputs": list(self.inputs), "parts": {key: list(value) for key, value in self.parts.items()}, "made_from": self.made_from}
+
+
+def current(store: Path, /) -> Version | None:
+    """The published version, or None where nothing has been published yet."""
+    pointer = store / "current"
+    return load(store, int(pointer.read_text())) if pointer.exists() else None
+
+
+def load(store: Path, number: int, /) -> Version:
+    """A version by number. Raises LookupError in words where there is none."""
+    path = store / "versions" / f"{number}.json"
+    if not path.exists():
+        raise LookupError(f"{store.parent} has no version {number}; it has {', '.join(map(str, numbers(store))) or 'none'}.")
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    if raw.get("format") != FORMAT:
+        raise LookupError(f"{path} was written by another version of this program (format {raw.get('format')}). Delete the store folder and run again: it is made from inputs/.")
+    return Version(
+        number=raw["number"],
+        inputs=tuple(raw["inputs"]),
+        parts={table: tuple(parts) for table, parts in raw["parts"].items()},
+        made_from=raw["made_from"],
+    )
+
+
+def numbers(store: Path, /) -> list[int]:
+    """The numbers of all versions, oldest first."""
+    return sorted(int(path.stem) for path in (store / "versions").glob("*.json"))
+
+
+def publish(store: Path, version: Version, /) -> Version:
+    """Make a version the current one. The same content as the current version publishes nothing and gives that one back."""
+    now = current(store)
+    if now is not None and now.content == version.content:
+        return now
+    number = max(numbers(store), default=0) + 1
+    folder = store / "versions"
+    folder.mkdir(parents=True, exist_ok=True)
+    document = {"format": FORMAT, "number": number, **version.content}
+    _replace(folder / f"{number}.json", json.dumps(document, indent=1, ensure_ascii=False, default=str) + "\n")
+    _replace(store / "current", f"{number}\n")
+    return load(store, number)
+
+
+def _replace(path: Path, text: str) -> None:
+    working = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    with working.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    working.replace(path)
+
+
+def tidy(store: Path, /) -> list[Path]:
+    """Delete every version but the current one, and every part it does not name; returns what was deleted.
+
+    A council that published a name by mistake and took the file out of inputs/ needs it gone everywhere.
+    """
+    now = current(store)
+    kept = {store / part for parts in now.parts.values() for part in parts} if now else set()
+    gone = [path for path in (store / "versions").glob("*.json") if now is None or path.stem != str(now.number)]
+    gone += [path for path in (store / "parts").rglob("*") if path.is_file() and path not in kept]
+    gone += [path for path in store.rglob(".*.partial") if path not in gone]
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return gone

@@ -1,0 +1,68 @@
+"""A place folder on disk: where things are, and its place.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FORMAT = 1
+
+
+class Problem(Exception):
+    """Something the person at the keyboard can put right; the message says what was found, where, and what to do."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A council's workspace."""
+
+    path: Path
+    settings: dict[str, Any]
+
+    @property
+    def inputs(self) -> Path:
+        """Files exactly as published."""
+        return self.path / "inputs"
+
+    @property
+    def store(self) -> Path:
+        """Derived: can be deleted and made again."""
+        return self.path / "store"
+
+    @property
+    def corrections(self) -> Path:
+        """People's decisions about matches."""
+        return self.path / "corrections"
+
+    @property
+    def report(self) -> Path:
+        """What the council could publish as it stands."""
+        return self.path / "report"
+
+    @property
+    def council(self) -> str:
+        """The council's GSS code."""
+        return str(self.settings["council"]["code"])
+
+    def files(self) -> list[Path]:
+        """Every file under inputs/, in order of name; hidden ones are left out."""
+        found = [path for path in self.inputs.rglob("*") if path.is_file() and not any(part.startswith(".") for part in path.relative_to(self.inputs).parts)]
+        return sorted(found, key=lambda path: path.relative_to(self.inputs).as_posix())
+
+
+def open_folder(path: Path, /) -> Folder:
+    """Read a place folder. Raises Problem where it is not one, in words."""
+    settings_path = path / "place.toml"
+    if not path.is_dir():
+        raise Problem(f"There is no folder {path}. Make one with: keepitlocal new {path} --council \"the council's name\"")
+    if not settings_path.exists():
+        raise Problem(f"{path} holds no place.toml, so it is not a place folder. Make one with: keepitlocal new {path} --council \"the council's name\"")
+    try:
+        settings = tomllib.loads(settings_path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Problem(f"{settings_path} could not be read: {error}. Open it in a text editor and mend that line.") from error
+    if settings.get("format") != FORMAT:
+        raise Problem(f"{settings_path} should open with “format = {FORMAT}”, and says {settings.get('format')!r}. This program reads format {FORMAT}.")
+    if "code" not in settings.get("council", {}):
+        raise Problem(f"{settings_path} names no council. Add: [council] and beneath it code = \"E08000009\" (the council's GSS code).")
+    return Folder(path, settings)

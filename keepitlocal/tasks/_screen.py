@@ -1,0 +1,85 @@
+"""What a person sees while a task works: sentences, a bar on anything over a second, and the last lines with the answer."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TextIO, TypeVar
+
+from keepitlocal.domain.money import pounds
+
+T = TypeVar("T")
+
+
+class Screen:
+    """The terminal. Progress goes to standard error, answers to standard output."""
+
+    def __init__(self, *, out: TextIO | None = None, err: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        self.out, self.err, self.clock = out or sys.stdout, err or sys.stderr, clock
+
+    def say(self, text: str = "", /) -> None:
+        """A line of the answer."""
+        print(text, file=self.out, flush=True)
+
+    def progress(self, items: Sequence[T], what: str, /) -> Iterator[T]:
+        """Go through the items, with a bar once a second has gone by."""
+        started, shown = self.clock(), False
+        for number, item in enumerate(items):
+            if self.clock() - started > 1:
+                self._bar(what, number, len(items))
+                shown = True
+            yield item
+        if shown:
+            self._bar(what, len(items), len(items))
+            self._clear()
+
+    def waiting(self, what: str, /) -> None:
+        """Say that one long thing has begun."""
+        if self.err.isatty():
+            print(f"\r\033[K{what} ...", end="", file=self.err, flush=True)
+
+    def _bar(self, what: str, done: int, of: int) -> None:
+        if self.err.isatty():
+            filled = 24 * done // max(of, 1)
+            print(f"\r\033[K{what} {'█' * filled}{'░' * (24 - filled)} {done} of {of}", end="", file=self.err, flush=True)
+
+    def _clear(self) -> None:
+        if self.err.isatty():
+            print("\r\033[K", end="", file=self.err, flush=True)
+
+    def say_readings(self, readings: Sequence[dict[str, Any]], /, *, new: bool) -> None:
+        """What each member of a file was taken for; a file read before is passed over."""
+        if not new:
+            return
+        self._clear()
+        for reading in readings:
+            self.say(describe(reading))
+
+    def say_reading_twice(self, name: str, same_as: str, /) -> None:
+        """A file that is there twice."""
+        self._clear()
+        self.say(f"{name}: the same file as {same_as}, byte for byte. It counts once.")
+
+
+def describe(reading: dict[str, Any], /) -> str:
+    """One reading as a sentence or two."""
+    if reading["source"] is None or not reading["rows"]:
+        return f"{reading['file']}: {reading['message'].removeprefix(reading['file']).strip()}"
+    words = [f"{reading['file']}: {reading['title']}, {reading['kept']:,} rows"]
+    if reading["amount_pence"] is not None:
+        words.append(f", {pounds(reading['amount_pence'])}")
+    if reading["set_aside"]:
+        listed = ", ".join(f"{count:,} {reason}" for reason, count in reading["set_aside"].items())
+        words.append(f"; set aside {listed}")
+        if reading["set_aside_pence"]:
+            words.append(f" ({pounds(reading['set_aside_pence'])})")
+    if reading["guessed"]:
+        guesses = ", ".join(f"{ours} from “{reading['columns'][ours]}”" for ours in reading["guessed"])
+        words.append(f"\n    Guessed: {guesses}. If that is wrong, correct it with: keepitlocal inspect --map (or in place.toml)")
+    if reading["control_rows"] is not None and not _reconciles(reading):
+        words.append("\n    These rows and pounds do not add up to a second count of the file. Please report this file to us.")
+    return "".join(words)
+
+
+def _reconciles(reading: dict[str, Any]) -> bool:
+    pence_agree = reading["control_pence"] is None or reading["amount_pence"] + reading["set_aside_pence"] == reading["control_pence"]
+    return reading["rows"] == reading["control_rows"] and pence_agree

@@ -1,0 +1,129 @@
+"""Read the files in a place's inputs/ folder into its store, and say what was kept and what was not."""
+
+import argparse
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from keepitlocal.tasks._folder import Folder, open_folder
+from keepitlocal.tasks._screen import Screen
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command line takes."""
+    parser.add_argument("folder", type=Path, help="the place folder")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Gather, and show file by file what was taken for what."""
+    from keepitlocal.store.lock import locked
+
+    folder, screen = open_folder(options.folder), Screen()
+    with locked(folder.store):
+        gather(folder, screen=screen)
+    return 0
+
+
+def gather(folder: Folder, /, *, screen: Screen) -> Any:
+    """Read what is new or changed in inputs/ and publish a version of what is there now; returns that version."""
+    from keepitlocal.store.parts import digest
+    from keepitlocal.store.versions import Version, current, publish
+
+    before = current(folder.store)
+    known = {(entry["file"], entry["sha256"], entry["made_by"]): entry for entry in (before.inputs if before else ())}
+    seen: dict[str, str] = {}
+    inputs: list[dict[str, Any]] = []
+    files = folder.files()
+    with tempfile.TemporaryDirectory(prefix="keepitlocal-") as scratch:
+        for path in screen.progress(files, "Reading inputs"):
+            name = path.relative_to(folder.inputs).as_posix()
+            sha = digest(path)
+            if sha in seen:
+                inputs.append({"file": name, "sha256": sha, "made_by": made_by(folder), "same_as": seen[sha], "readings": []})
+                screen.say_reading_twice(name, seen[sha])
+                continue
+            seen[sha] = name
+            entry = known.get((name, sha, made_by(folder)))
+            new = entry is None or not _whole(folder, entry)
+            if new or entry is None:
+                entry = _read(folder, path, name, sha, Path(scratch), screen.say)
+            inputs.append(entry)
+            screen.say_readings(entry["readings"], new=new)
+    if not files:
+        screen.say(f"{folder.inputs} is empty. Put the files that the council publishes there, as downloaded, and run this again.")
+    inputs = _mark_overlaps(folder, inputs, screen)
+    parts: dict[str, list[str]] = {}
+    for entry in inputs:
+        for reading in entry["readings"]:
+            if reading.get("part"):
+                parts.setdefault(reading["table"], []).append(reading["part"])
+    overlaps = [part for entry in inputs for part in entry.get("overlap_parts", ())]
+    if overlaps:
+        parts["overlaps"] = overlaps
+    derived = {table: names for table, names in (before.parts.items() if before else ()) if table in (before.made_from.get("derived", {}) if before else {})}
+    version = Version(0, tuple(inputs), {table: tuple(names) for table, names in parts.items()} | derived, before.made_from if before else {})
+    return publish(folder.store, version)
+
+
+def made_by(folder: Folder, /) -> str:
+    """What besides a file's bytes decides how it is read: the reader, the tables, the council's own mappings."""
+    from keepitlocal.discover import modules
+    from keepitlocal.store.parts import READER_VERSION, fingerprint
+
+    tables = {module.__name__: (module.version, sorted(module.columns)) for module in modules("keepitlocal.tables")}
+    return fingerprint(READER_VERSION, tables, folder.settings.get("mapping", []))
+
+
+def _whole(folder: Folder, entry: dict[str, Any]) -> bool:
+    return all((folder.store / reading["part"]).exists() for reading in entry["readings"] if reading.get("part"))
+
+
+def _read(folder: Folder, path: Path, name: str, sha: str, scratch: Path, say: Callable[[str], None]) -> dict[str, Any]:
+    """Read one input; its parts are written beside their places and moved in when they are whole."""
+    from keepitlocal.sources import read_input
+    from keepitlocal.store.parts import fingerprint, part_path
+
+    made = made_by(folder)
+    targets: dict[Path, Path] = {}
+
+    def place_for(table: str, member: str) -> Path:
+        target = part_path(folder.store, table=table, name=fingerprint(sha, made, table, member))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        working = target.with_name(f".{target.stem}.partial")
+        targets[working] = target
+        return working
+
+    readings = []
+    for reading in read_input(path, name=name, parts=place_for, scratch=scratch / "open", choices=choices(folder)):
+        done = replace(reading, part=targets[reading.part]) if reading.part else reading
+        if reading.part:
+            reading.part.replace(targets[reading.part])
+        readings.append(_as_json(folder, done))
+    return {"file": name, "sha256": sha, "made_by": made, "readings": readings}
+
+
+def choices(folder: Folder, /) -> tuple[Any, ...]:
+    """The mappings remembered in place.toml."""
+    from keepitlocal.sources import Choice
+
+    return tuple(
+        Choice(tuple(entry["headings"]), entry["source"], dict(entry.get("columns", {}))) for entry in folder.settings.get("mapping", [])
+    )
+
+
+def _as_json(folder: Folder, reading: Any) -> dict[str, Any]:
+    raw = asdict(reading)
+    raw["part"] = reading.part.relative_to(folder.store).as_posix() if reading.part else None
+    for key in ("first_date", "last_date"):
+        raw[key] = raw[key].isoformat() if isinstance(raw[key], date) else None
+    raw["guessed"], raw["headings"] = list(reading.guessed), list(reading.headings)
+    return raw
+
+
+def _mark_overlaps(folder: Folder, inputs: list[dict[str, Any]], screen: Screen) -> list[dict[str, Any]]:
+    from keepitlocal.tasks._overlaps import mark_overlaps
+
+    return mark_overlaps(folder, inputs, screen=screen)
