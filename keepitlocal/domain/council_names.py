@@ -20,7 +20,9 @@ _ENDS = [
     r"(?:m b c|mbc|mdc|bc|dc|cc|cbc|lbc|lb|council)",
     r"(?:city|county|borough|district) of|metropolitan borough|borough|district|city",
 ]
-_BEFORE, _AFTER = (re.compile(shape) for shape in (rf"^(?:the )?(?:{'|'.join(_FORMS)})\s*", rf" (?:{'|'.join(_ENDS)})$"))
+_BEFORE, _AFTER = (
+    re.compile(shape) for shape in (rf"^(?:the )?(?:{'|'.join(_FORMS)})\s*", rf" (?:{'|'.join(_ENDS)})$")
+)
 
 
 def plain(text: str, /) -> str:

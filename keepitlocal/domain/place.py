@@ -31,7 +31,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Address:
-    """One place where an organisation is said to be: district code of its postcode, what the address is for, who says so."""
+    """One place where an organisation is said to be: its postcode's district, what the address is for, who says so."""
 
     district: str
     region: str | None
@@ -43,7 +43,10 @@ class Address:
 
 @dataclass(frozen=True)
 class Presence:
-    """All that is known of where one organisation is. ``operates_in`` holds area codes; ``everywhere`` marks a stated national reach."""
+    """All that is known of where one organisation is.
+
+    ``operates_in`` holds area codes; ``everywhere`` marks a stated national reach.
+    """
 
     org_id: str
     addresses: tuple[Address, ...] = ()
@@ -61,7 +64,7 @@ class Verdict:
 
 
 def judge_addresses(presence: Presence, /, *, districts: frozenset[str], name: str) -> Verdict:
-    """Local where any address is in one of the districts, elsewhere where all are outside, unknown where there is none."""
+    """Local where any address is in one of the districts, elsewhere where all are outside, unknown with no address."""
     for address in presence.addresses:
         if address.district in districts:
             return Verdict(LOCAL, f"{address.role} address in {name} ({address.source})")

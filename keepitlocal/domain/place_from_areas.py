@@ -15,7 +15,9 @@ def place_from_areas(code: str, /, *, areas: Iterable[Mapping[str, object]]) -> 
     """
     listed = {str(area["code"]): area for area in areas}
     if code not in listed:
-        raise LookupError(f"The areas of this place have no {code}. They hold: {', '.join(sorted(listed)) or 'nothing'}.")
+        raise LookupError(
+            f"The areas of this place have no {code}. They hold: {', '.join(sorted(listed)) or 'nothing'}."
+        )
     own, county, region = listed[code], _above(code, "county", listed), _above(code, "region", listed)
     districts = _districts(code, listed)
     return Place(
@@ -61,7 +63,10 @@ def _districts(code: str, areas: Areas) -> frozenset[str]:
     while ended := {
         each
         for each, area in areas.items()
-        if area["kind"] == "district" and each not in found and (after := _codes(area.get("successor"))) and after <= found
+        if area["kind"] == "district"
+        and each not in found
+        and (after := _codes(area.get("successor")))
+        and after <= found
     }:
         found |= ended
     return frozenset(found)
