@@ -10,7 +10,7 @@ import pyarrow.csv as pa_csv
 from keepitlocal.domain.money import read_pence
 from keepitlocal.files.preview import Preview
 from keepitlocal.files.regular import rows_after
-from keepitlocal.sources._recognise import Taken
+from keepitlocal.sources._recognise import Taken, is_quoted
 
 _LARGE = 1 << 26
 _PLAIN = re.compile(r"-?\d{1,12}(?:\.\d{1,2})?")
@@ -39,7 +39,7 @@ def control(taken: Taken, seen: Preview, place: int | None, /) -> Control:
 def _by_python(taken: Taken, seen: Preview, place: int | None) -> Control:
     rows = pence = unreadable = 0
     known: dict[str, int | None] = {}
-    for row in rows_after(seen.path, encoding=seen.encoding, delimiter=seen.delimiter, skip=taken.grid.first):
+    for row in rows_after(seen.path, encoding=seen.encoding, delimiter=seen.delimiter, skip=taken.grid.first, quoted=is_quoted(taken.source, seen)):
         rows += 1
         if place is None or place >= len(row):
             continue
@@ -70,7 +70,12 @@ def _by_arrow(taken: Taken, seen: Preview, place: int | None) -> Control:
     reader = pa_csv.open_csv(
         seen.path,
         read_options=pa_csv.ReadOptions(column_names=[f"c{i}" for i in range(width)], skip_rows=taken.grid.first, block_size=1 << 23),
-        parse_options=pa_csv.ParseOptions(delimiter=seen.delimiter, newlines_in_values=True, ignore_empty_lines=False),
+        parse_options=pa_csv.ParseOptions(
+            delimiter=seen.delimiter,
+            quote_char='"' if is_quoted(taken.source, seen) else False,
+            newlines_in_values=True,
+            ignore_empty_lines=False,
+        ),
         convert_options=pa_csv.ConvertOptions(
             include_columns=[f"c{wanted}"], column_types={f"c{wanted}": pa.string()}, strings_can_be_null=False
         ),

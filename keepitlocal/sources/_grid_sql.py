@@ -59,6 +59,14 @@ def typed_sql(name: str, field: Field, place: int, styles: Map[str, str], /) -> 
     return text
 
 
+def placeholders(fields: Map[str, Field], places: Map[str, int], /, *, name: str) -> dict[str, str]:
+    """What stands for ``{field}`` in a source's own SQL: the typed value, null where the file lacks it; ``{input}`` is the file's name."""
+    typed = {
+        field: f"typed_{field}" if field in places else f"CAST(NULL AS {TYPES[spec.type]})" for field, spec in fields.items()
+    }
+    return typed | {"input": literal(name)}
+
+
 def set_aside_sql(source: ModuleType, mapping: Mapping, headings: tuple[str, ...], width: int, money: str) -> str:
     """Why a row does not count, or null: the first reason that holds."""
     fields: dict[str, Field] = source.fields
@@ -74,6 +82,10 @@ def set_aside_sql(source: ModuleType, mapping: Mapping, headings: tuple[str, ...
     else:
         mapped = ", ".join(cell(place) for place in places.values())
         cases.append(f"WHEN coalesce({mapped}) IS NULL THEN {literal(NOTHING)}")
+    # A source can name rows of its own kind that cannot be used: reason -> SQL that holds for them.
+    unusable: dict[str, str] = getattr(source, "unusable", {})
+    texts = placeholders(fields, places, name="")
+    cases += [f"WHEN {condition.format(**texts)} THEN {literal(reason)}" for reason, condition in unusable.items()]
     return f"CASE {' '.join(cases)} END"
 
 

@@ -9,6 +9,7 @@ from types import ModuleType
 
 import duckdb
 
+from keepitlocal.domain.redaction import is_redacted
 from keepitlocal.files import Member, Preview, open_members, preview
 from keepitlocal.files.records import documents, record_list, write_grid
 from keepitlocal.sources import _grid_sql as sql
@@ -16,11 +17,6 @@ from keepitlocal.sources._control import Control, control
 from keepitlocal.sources._fields import Field, Mapping, comparable
 from keepitlocal.sources._reading import money_field, read_grid
 from keepitlocal.sources._recognise import Taken, nearest, recognise_document, recognise_grid
-
-REDACTED_SQL = (
-    r"payee IS NULL OR regexp_matches(payee, '(?i)\b(redact(ed|ion)?|personal (data|information)|data protection|name (withheld|removed))\b')"
-)
-
 
 @dataclass(frozen=True)
 class Choice:
@@ -172,20 +168,22 @@ def summarise(base: Reading, /, *, amount: str) -> Reading:
     when = next((name for name in ("date", "start", "published", "awarded") if name in columns), "")
     who = next((name for name in ("payee", "supplier", "recipient") if name in columns), "")
     kept = "FILTER (set_aside IS NULL)"
+    # Where one row of the file gives several figures, the file's rows are counted, not the figures.
+    rows = "count(DISTINCT row)" if "measure" in columns else "count(*)"
     picks = [
-        "count(*)",
-        f"count(*) {kept}",
+        rows,
+        f"{rows} {kept}",
         f'sum("{amount}") {kept}' if amount else "NULL",
         f'sum("{amount}") FILTER (set_aside IS NOT NULL)' if amount else "NULL",
         f'min("{when}") {kept}' if when else "NULL",
         f'max("{when}") {kept}' if when else "NULL",
         f'count(DISTINCT "{who}") {kept}' if who else "NULL",
         f'count(*) FILTER (set_aside IS NULL AND "{amount}" < 0)' if amount else "NULL",
-        f"count(*) FILTER (set_aside IS NULL AND ({REDACTED_SQL}))" if who == "payee" else "NULL",
     ]
     with duckdb.connect() as connection:
         table = f"read_parquet({sql.literal(str(base.part))})"
         row = connection.execute(f"SELECT {', '.join(picks)} FROM {table}").fetchall()[0]
+        redacted = _redacted_rows(connection, table) if who == "payee" else None
         aside = connection.execute(f"SELECT set_aside, count(*) FROM {table} WHERE set_aside IS NOT NULL GROUP BY 1 ORDER BY 1").fetchall()
     message = "" if row[1] else f"{base.file} was taken for {base.title.lower()}, but holds no row with anything in it."
     return replace(
@@ -198,10 +196,15 @@ def summarise(base: Reading, /, *, amount: str) -> Reading:
         last_date=row[5],
         payees=row[6],
         negative=row[7],
-        redacted=row[8],
+        redacted=redacted,
         set_aside=dict(aside),
         message=message,
     )
+
+
+def _redacted_rows(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    names = connection.execute(f"SELECT payee, count(*) FROM {table} WHERE set_aside IS NULL AND payee IS NOT NULL GROUP BY 1").fetchall()
+    return sum(count for name, count in names if is_redacted(name))
 
 
 def _unknown_message(name: str, near: tuple[ModuleType, tuple[str, ...], tuple[str, ...]] | None) -> str:

@@ -14,7 +14,7 @@ from keepitlocal.files.preview import Preview
 from keepitlocal.files.regular import write_regular
 from keepitlocal.sources import _grid_sql as sql
 from keepitlocal.sources._fields import Field, share
-from keepitlocal.sources._recognise import Taken
+from keepitlocal.sources._recognise import Taken, is_quoted
 from keepitlocal.tables import Column
 
 _IRREGULAR = re.compile(rb"\n\r?\n|\r(?!\n)|\x00")
@@ -28,10 +28,12 @@ class Plain:
     skip: int
     width: int
     delimiter: str
+    quote: str = '"'
 
 
 def read_grid(taken: Taken, seen: Preview, /, *, name: str, to: Path, scratch: Path) -> None:
     """Write the part ``to``. Raises nothing for bad rows: they are set aside in it with their reason."""
+    quoted = is_quoted(taken.source, seen)
     with duckdb.connect() as connection:
         connection.execute("SET preserve_insertion_order = true")
         plain = _as_published(taken, seen)
@@ -42,7 +44,9 @@ def read_grid(taken: Taken, seen: Preview, /, *, name: str, to: Path, scratch: P
             except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.IOException):
                 pass  # Not as regular as it looked: the file is made regular and read again below.
         regular = scratch / f"{to.stem}.regular.csv"
-        width = write_regular(seen.path, encoding=seen.encoding, delimiter=seen.delimiter, skip=taken.grid.first, to=regular)
+        width = write_regular(
+            seen.path, encoding=seen.encoding, delimiter=seen.delimiter, skip=taken.grid.first, to=regular, quoted=quoted
+        )
         _write(connection, taken, Plain(regular, 0, max(width, len(taken.grid.headings)), ","), name=name, to=to)
         regular.unlink()
 
@@ -53,7 +57,8 @@ def _as_published(taken: Taken, seen: Preview) -> Plain | None:
     one_line_each = seen.lines[first - 1] == first
     if seen.encoding not in ("utf-8", "utf-8-sig") or not one_line_each or _has_irregular_lines(seen.path):
         return None
-    return Plain(seen.path, first, len(seen.rows[taken.grid.header_row - 1]), seen.delimiter)
+    width = len(seen.rows[taken.grid.header_row - 1])
+    return Plain(seen.path, first, width, seen.delimiter, '"' if is_quoted(taken.source, seen) else "")
 
 
 def _has_irregular_lines(path: Path) -> bool:
@@ -94,7 +99,7 @@ def _make_raw(connection: duckdb.DuckDBPyConnection, taken: Taken, plain: Plain)
         f"""CREATE OR REPLACE TEMP VIEW raw AS
         SELECT row_number() OVER () + {taken.grid.first} AS row, {cells}
         FROM read_csv({sql.literal(str(plain.path))}, columns = {{{columns}}}, header = false, skip = {plain.skip}, auto_detect = false,
-            delim = {sql.literal(plain.delimiter)}, quote = '"', escape = '"', strict_mode = true, null_padding = false,
+            delim = {sql.literal(plain.delimiter)}, quote = '{plain.quote}', escape = '{plain.quote}', strict_mode = true, null_padding = false,
             max_line_size = 67108864)"""
     )
 
@@ -148,7 +153,7 @@ def _column_sql(taken: Taken, column: str, spec: Column, name: str, money: str) 
         return f"CASE WHEN typed_{money} IS NULL THEN {sql.cell(places[money])} END"
     derived: dict[str, str] = getattr(source, "derive", {})
     if column in derived:
-        texts = {field: f"typed_{field}" if field in places else "NULL" for field in fields}
+        texts = sql.placeholders(fields, places, name=name)
         return f"CAST({derived[column].format(**texts)} AS {sql.TYPES[spec.type]})"
     by_column = {(field.column or field_name): field_name for field_name, field in fields.items()}
     if by_column.get(column) in places:

@@ -24,6 +24,11 @@ class Taken:
     score: float
 
 
+def is_quoted(source: ModuleType, seen: Preview, /) -> bool:
+    """Whether quotation marks enclose cells: not in the tab-separated files of a publisher who writes them as plain text."""
+    return not (getattr(source, "unquoted_tabs", False) and seen.delimiter == "\t")
+
+
 @cache
 def tabular_sources() -> tuple[ModuleType, ...]:
     """The sources that read a grid: they name their ``fields``."""
