@@ -1,7 +1,7 @@
 """The sample place: Wexborough, an invented borough whose records are as untidy as a real council's.
 
-Codes (E99...), postcodes (ZZ...), charity, company and society numbers, VAT numbers and notice ids are ones that no register
-gives out. Public bodies that every council pays tax to stand under their own name; everybody else is invented.
+Codes (E99...), postcodes (ZZ...), charity, company and society numbers, VAT numbers and notice ids are ones that no
+register gives out. HM Revenue & Customs, paid by every council, stands under its own name; everybody else is invented.
 """
 
 from pathlib import Path
@@ -13,7 +13,7 @@ __all__ = ["PLANTED", "truth", "write"]
 
 
 def write(folder: Path, *, seed: int = 2026) -> None:
-    """Writes ``place.toml`` and ``inputs/`` into a folder, which is made if need be. The same seed gives the same bytes."""
+    """Writes ``place.toml`` and ``inputs/`` into a folder, made if need be; the same seed gives the same bytes."""
     for path, content in make(seed).files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -6,14 +6,12 @@ from random import Random
 from keepitlocal.sample.formats import csv_bytes
 from keepitlocal.sample.layouts import BODY, URI
 from keepitlocal.sample.payees import Payee
+from keepitlocal.sample.words import load
 
-_HEADINGS = (
-    "OrganisationLabel", "OrganisationURI", "EffectiveDate", "OrganisationalUnit", "BeneficiaryName", "PaymentDate", "Amount",
-    "IrrecoverableVATAmount", "Purpose", "CategoryInternalName", "MerchantCategoryCode", "CardTransaction",
-)  # fmt: skip
 _KINDS = (
-    ("Stationery, Office and School Supply Stores", "5943"), ("Catalogue Merchants", "5965"), ("Grocery Stores", "5411"),
-    ("Railways", "4112"), ("Hotels and Motels", "7011"), ("Specialty Cleaning, Polishing, and Sanitation", "2842"),
+    ("Stationery, Office and School Supply Stores", "5943"), ("Catalogue Merchants", "5965"),
+    ("Grocery Stores", "5411"), ("Railways", "4112"),
+    ("Hotels and Motels", "7011"), ("Specialty Cleaning, Polishing, and Sanitation", "2842"),
 )  # fmt: skip
 _UNITS = ("Libraries", "Parks", "Town Hall", "Family Hubs", "Elmwick Nursery", "ICT Services")
 
@@ -24,7 +22,7 @@ def write_cards(payees: list[Payee], rng: Random, /) -> dict[str, bytes]:
     return {
         f"cards/procurement_card_transactions_{year}-{year % 100 + 1}.csv": csv_bytes(
             [
-                _HEADINGS,
+                load("headings")["cards"],
                 *(
                     _row(rng.choice(sellers), date(year, 4, 1) + timedelta(days=at * 365 // 450), rng)
                     for at in range(450)
@@ -33,6 +31,10 @@ def write_cards(payees: list[Payee], rng: Random, /) -> dict[str, bytes]:
         )
         for year in (2024, 2025)
     }
+
+
+def _days(year: int) -> list[date]:
+    return [date(year, 4, 1) + timedelta(days=at * 365 // 450) for at in range(450)]
 
 
 def _row(payee: Payee, day: date, rng: Random) -> list[str]:

@@ -67,7 +67,8 @@ def xlsx_bytes(rows: Sequence[Sequence[Cell]], /, *, sheet: str) -> bytes:
                 {"rId1": ("worksheet", "worksheets/sheet1.xml"), "rId2": ("styles", "styles.xml")}
             ).encode(),
             "xl/styles.xml": _styles().encode(),
-            "xl/worksheets/sheet1.xml": f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{body}</sheetData></worksheet>'.encode(),
+            "xl/worksheets/sheet1.xml": f'{_HEAD}<worksheet xmlns="{_MAIN}">'
+            f"<sheetData>{body}</sheetData></worksheet>".encode(),
         }
     )
 

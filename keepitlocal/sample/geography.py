@@ -1,8 +1,9 @@
-"""The invented borough, its neighbours, wards and small areas on a grid in the North Sea, and postcodes that cannot exist."""
+"""The invented borough, its neighbours, wards and small areas on a grid in the North Sea, with postcodes of its own."""
 
 from dataclasses import dataclass
 from itertools import product
 from random import Random
+from typing import Any
 
 from keepitlocal.sample.words import load
 
@@ -106,18 +107,18 @@ def _outline(corner: dict[tuple[int, int], Point], block: list[int]) -> tuple[Po
 
 
 def _wards_and_cells(
-    district: dict[str, object], areas: list[Area], corner: dict[tuple[int, int], Point]
+    district: dict[str, Any], areas: list[Area], corner: dict[tuple[int, int], Point]
 ) -> tuple[list[Area], list[Area]]:
-    left, bottom, width, height = district["block"]  # type: ignore[misc]
-    wide, high = district["ward"]  # type: ignore[misc]
+    left, bottom, width, height = district["block"]
+    wide, high = district["ward"]
     first_ward = sum(area.kind == "ward" for area in areas) + 1
     first_cell = sum(area.kind == "lsoa" for area in areas) + 1
     wards, cells = list[Area](), list[Area]()
     corners = product(range(left, left + width, wide), range(bottom, bottom + height, high))
-    for (x, y), name in zip(corners, district["wards"], strict=True):  # type: ignore[call-overload]
+    for (x, y), name in zip(corners, district["wards"], strict=True):
         ward = f"E99{100000 + first_ward + len(wards)}"
         wards.append(
-            Area(ward, name, "ward", str(district["code"]), "2023-05-04", outline=_outline(corner, [x, y, wide, high]))
+            Area(ward, name, "ward", district["code"], "2023-05-04", outline=_outline(corner, [x, y, wide, high]))
         )
         for east, north in product(range(x, x + wide), range(y, y + high)):
             number = first_cell + len(cells)
@@ -127,13 +128,13 @@ def _wards_and_cells(
     return wards, cells
 
 
-def _scatter(district: dict[str, object], cells: list[Area], rng: Random, wanted: frozenset[str]) -> list[Postcode]:
-    county = str(district["county"])
+def _scatter(district: dict[str, Any], cells: list[Area], rng: Random, wanted: frozenset[str]) -> list[Postcode]:
+    county = district["county"]
     region = load("places")["counties"][county]["region"]
     return [
         Postcode(
             text,
-            str(district["code"]),
+            district["code"],
             cell.parent,
             cell.code,
             county,
@@ -146,8 +147,8 @@ def _scatter(district: dict[str, object], cells: list[Area], rng: Random, wanted
     ]
 
 
-def _texts(district: dict[str, object], rng: Random) -> list[str]:
-    outward: list[str] = district["outward"]  # type: ignore[assignment]
+def _texts(district: dict[str, Any], rng: Random) -> list[str]:
+    outward: list[str] = district["outward"]
     # ZZ4 lies in two districts, as real outward codes do: odd sectors on one side, even ones on the other.
     odd = district["code"] == WEXBOROUGH
     every = [
@@ -156,7 +157,7 @@ def _texts(district: dict[str, object], rng: Random) -> list[str]:
         for sector, one, two in product(range(1, 10), _LETTERS, _LETTERS)
         if out != "ZZ4" or bool(sector % 2) == odd
     ]
-    return sorted(rng.sample(every, int(str(district["postcodes"]))))
+    return sorted(rng.sample(every, district["postcodes"]))
 
 
 def _inside(cell: Area, rng: Random) -> Point:

@@ -9,28 +9,26 @@ from keepitlocal.sample.money import Payment
 from keepitlocal.sample.organisations import Organisation
 from keepitlocal.sample.payees import Payee
 from keepitlocal.sample.planted import REFUGE
+from keepitlocal.sample.words import load
 
 FUNDER = {"id": "GB-LAE-ZZW", "name": "Wexborough Council", "department": "Communities"}
-_LIST = (
-    "Function", "Service", "Date Grant Awarded", "Time Period for Grant", "Grant Beneficiary", "Beneficiary's registration Number",
-    "Purpose of Grant", "Amount", "Revenue / Capital",
-)  # fmt: skip
 _PURPOSES = (
-    "Warm space over the winter", "Running costs of the hall", "Youth sessions in the school holidays", "New kitchen equipment",
-    "Volunteer training", "Community festival", "Garden for all ages", "Befriending for older people",
+    "Warm space over the winter", "Running costs of the hall", "Youth sessions in the school holidays",
+    "New kitchen equipment", "Volunteer training", "Community festival", "Garden for all ages",
+    "Befriending for older people",
 )  # fmt: skip
 
 
 def write_grants(
     payments: list[Payment], payees: list[Payee], wards: tuple[Area, ...], rng: Random, /
 ) -> dict[str, bytes]:
-    """The grants files by path: the council's list for 2024-25 (from its payments) and a 360Giving file of earlier awards."""
+    """The grants files by path: the council's list for 2024-25 and a 360Giving file of awards."""
     paid = [payment for payment in payments if payment.group == "grants" and payment.pence > 0]
     listed = [payment for payment in paid if date(2024, 4, 1) <= payment.day <= date(2025, 3, 31)]
     recipients = [payee for payee in payees if payee.group in ("grants", "refuge")]
     return {
         "grants/Grants to the voluntary sector 2024-25.csv": csv_bytes(
-            [_LIST, *(_line(payment, rng) for payment in listed)]
+            [load("headings")["grants"], *(_line(payment, rng) for payment in listed)]
         ),
         "grants/wexborough_360giving.json": json_bytes(
             {"grants": [_grant(at, payee, wards, rng) for at, payee in enumerate(recipients, start=1)]}
@@ -44,8 +42,8 @@ def _line(payment: Payment, rng: Random) -> list[str]:
     shown = start.strftime("%d/%m/%y") if rng.random() < 0.2 else f"{start.day}/{start.month}/{start.year}"
     amount = f"{payment.pence / 100:,.2f}" if rng.random() < 0.5 else f"{payment.pence / 100:.2f}"
     return [
-        "Place and Growth", payment.centre, shown, "01/04/2024 - 31/03/2025", f"{payee.name:<40}", number, rng.choice(_PURPOSES),
-        amount, rng.choice(("Revenue", "Revenue", "Capital")),
+        "Place and Growth", payment.centre, shown, "01/04/2024 - 31/03/2025", f"{payee.name:<40}", number,
+        rng.choice(_PURPOSES), amount, rng.choice(("Revenue", "Revenue", "Capital")),
     ]  # fmt: skip
 
 
@@ -66,7 +64,8 @@ def _grant(number: int, payee: Payee, wards: tuple[Area, ...], rng: Random) -> d
         else [{"name": ward.name, "countryCode": "GB", "geoCode": ward.code, "geoCodeType": "WD"}]
     )
     grant: dict[str, object] = {
-        "id": f"360G-wexborough-{number:04d}", "title": f"Community grant to {payee.name}", "description": rng.choice(_PURPOSES),
+        "id": f"360G-wexborough-{number:04d}", "title": f"Community grant to {payee.name}",
+        "description": rng.choice(_PURPOSES),
         "currency": "GBP", "amountAwarded": amount, "awardDate": start.isoformat(),
         "plannedDates": [{"startDate": start.isoformat(), "duration": rng.choice((6, 12, 24))}],
         "recipientOrganization": [_recipient(payee)], "fundingOrganization": [FUNDER],

@@ -11,11 +11,6 @@ from keepitlocal.sample.planted import CHILDRENS_HOME, POSTCODES, REFUGE, Home
 from keepitlocal.sample.reference import wexborough_wards
 from keepitlocal.sample.words import load
 
-_LAND = (
-    "OrganisationLabel", "OrganisationURI", "EffectiveDate", "UPRN", "AssetCode", "PropertyName", "StreetNumber", "StreetName",
-    "PostTown", "PostCode", "CoordinateReferenceSystem", "GeoX", "GeoY", "TenureType", "TenureDetail", "OtherDetail",
-    "HoldingType", "BuildingSize", "LandArea", "EnergyRating",
-)  # fmt: skip
 _ASSETS = (
     "Library",
     "Community Centre",
@@ -44,16 +39,16 @@ def write_land(geography: Geography, rng: Random, /) -> dict[str, bytes]:
     for home in (REFUGE, CHILDRENS_HOME):
         number, street = home.street.split(" ", 1)
         rows.insert(30, _asset(len(rows), home.name, number, street, everywhere[home.postcode], home.description, rng))
-    return {"land/wexborough_land_and_building_assets.csv": csv_bytes([_LAND, *rows])}
+    return {"land/wexborough_land_and_building_assets.csv": csv_bytes([load("headings")["land"], *rows])}
 
 
 def _asset(at: int, name: str, number: str, street: str, spot: Postcode, detail: str, rng: Random) -> list[str]:
     size, area = f"{rng.uniform(60, 4000):.2f}", f"{rng.uniform(0.02, 6):.3f}"
     return [
-        BODY, URI, "2025-09-30", f"99900000{at:04d}", f"WEX{at:04d}", name, number, street, "Wexborough", spot.text, "WGS84",
-        f"{spot.longitude:.7f}", f"{spot.latitude:.7f}", rng.choice(("Freehold", "Freehold", "Leasehold")),
-        rng.choice(("Owner Occupied", "Leasehold Out", "Vacant")), detail, "Land" if "Park" in detail else "Buildings", size, area,
-        rng.choice("BCDE"),
+        BODY, URI, "2025-09-30", f"99900000{at:04d}", f"WEX{at:04d}", name, number, street, "Wexborough", spot.text,
+        "WGS84", f"{spot.longitude:.7f}", f"{spot.latitude:.7f}", rng.choice(("Freehold", "Freehold", "Leasehold")),
+        rng.choice(("Owner Occupied", "Leasehold Out", "Vacant")), detail,
+        "Land" if "Park" in detail else "Buildings", size, area, rng.choice("BCDE"),
     ]  # fmt: skip
 
 
@@ -95,8 +90,9 @@ def _service(at: int, name: str, owner: str, street: str, spot: Postcode, rng: R
         "addresses": [address],
     }  # fmt: skip
     return {
-        "id": key(1), "name": name, "description": f"<p>{rng.choice(('Advice', 'Company', 'Activities', 'Support'))} for people"
-        " who live in the area.</p>", "status": "active", "last_modified": "2026-03-02T09:00:00Z",
+        "id": key(1), "name": name,
+        "description": f"<p>{rng.choice(('Advice', 'Company', 'Activities', 'Support'))} for people who live here.</p>",
+        "status": "active", "last_modified": "2026-03-02T09:00:00Z",
         "organization": {"id": key(2), "name": owner, "description": f"{owner}, working in Wexborough"},
         "service_at_locations": [{"id": key(5), "service_id": key(1), "location_id": key(3), "location": location}],
     }  # fmt: skip

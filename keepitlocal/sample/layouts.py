@@ -1,5 +1,6 @@
 """One payment as one row of a published file: which columns, under which headings, in which style."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -31,9 +32,8 @@ class Layout:
 
     def amount(self, pence: int, /) -> Cell:
         """Pence in the layout's style."""
-        return (
-            float(f"{pence / 100:.2f}") if self._words["amounts"] == "cell" else AMOUNTS[self._words["amounts"]](pence)
-        )
+        style: str = self._words["amounts"]
+        return float(_plain(pence)) if style == "cell" else AMOUNTS[style](pence)
 
     def _cell(self, field: str, payment: Payment) -> Cell:
         match field:
@@ -52,7 +52,7 @@ class Layout:
             case "payee":
                 return self._payee(payment)
             case "number" | "vat" | "creditor":
-                return getattr(payment.payee, field) or self._words.get("blank", "")
+                return str(getattr(payment.payee, field)) or self._words.get("blank", "")
         return str(getattr(payment, field))
 
     def _date(self, day: date) -> Cell:
@@ -80,7 +80,7 @@ def _commas(pence: int) -> str:
     return f"{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
 
 
-AMOUNTS = {
+AMOUNTS: dict[str, Callable[[int], str]] = {
     "plain": _plain,
     "short": _short,
     "pounds": lambda pence: f"{'-' if pence < 0 else ''}£{_commas(pence)} ",

@@ -7,13 +7,15 @@ from typing import Any
 from keepitlocal.sample.contracts import CPV, Contract
 from keepitlocal.sample.formats import jsonl_bytes
 from keepitlocal.sample.payees import Payee
+from keepitlocal.sample.planted import TOWN_HALL
 
 _BUYER = "GB-PPON-ZZZZ-0001-ZZZZ"
 _SITE = "https://www.wexborough.example"
 _LEGAL = {"id": "2023/54", "scheme": "UKPGA", "uri": "https://www.legislation.gov.uk/ukpga/2023/54/contents"}
 _LOTS = ("North of the borough", "South of the borough", "Specialist support")
 _KINDS = {
-    "UK1": ("plannedProcurementNotice", "Pipeline notice"), "UK2": ("marketEngagementNotice", "Preliminary market engagement notice"),
+    "UK1": ("plannedProcurementNotice", "Pipeline notice"),
+    "UK2": ("marketEngagementNotice", "Preliminary market engagement notice"),
     "UK4": ("tenderNotice", "Tender notice"), "UK6": ("awardNotice", "Contract award notice"),
     "UK7": ("contractNotice", "Contract details notice"),
 }  # fmt: skip
@@ -48,7 +50,8 @@ def write_notices(contracts: list[Contract], rng: Random, /) -> dict[str, bytes]
 def _release(notice: str, contract: Contract, number: str, day: date, ocid: str, *, lots: bool) -> dict[str, Any]:
     stamp = f"{day.isoformat()}T09:30:00+01:00"
     document = {
-        "id": number, "documentType": _KINDS[notice][0], "noticeType": notice, "description": f"{_KINDS[notice][1]} on Find a Tender",
+        "id": number, "documentType": _KINDS[notice][0], "noticeType": notice,
+        "description": f"{_KINDS[notice][1]} on Find a Tender",
         "url": f"{_SITE}/notices/{number}", "datePublished": stamp, "format": "text/html",
     }  # fmt: skip
     awarded = notice in ("UK6", "UK7")
@@ -69,10 +72,11 @@ def _release(notice: str, contract: Contract, number: str, day: date, ocid: str,
 def _council() -> dict[str, Any]:
     return {
         "name": "Wexborough Council", "id": _BUYER, "identifier": {"scheme": "GB-PPON", "id": "ZZZZ-0001-ZZZZ"},
-        "address": {"streetAddress": "Town Hall, Tarrow Street", "locality": "Wexborough", "postalCode": "ZZ1 1AA", "country": "GB",
-                    "countryName": "United Kingdom", "region": "UKZ99"},
+        "address": {"streetAddress": "Town Hall, Tarrow Street", "locality": "Wexborough", "postalCode": TOWN_HALL,
+                    "country": "GB",                     "countryName": "United Kingdom", "region": "UKZ99"},
         "roles": ["buyer"],
-        "details": {"url": _SITE, "classifications": [{"scheme": "UK_CA_TYPE", "id": "publicAuthoritySubCentralGovernment",
+        "details": {"url": _SITE, "classifications": [
+                    {"scheme": "UK_CA_TYPE", "id": "publicAuthoritySubCentralGovernment",
                     "description": "Public authority - sub-central government"}]},
     }  # fmt: skip
 
@@ -85,7 +89,8 @@ def _supplier(payee: Payee) -> dict[str, Any]:
         "name": payee.name.upper(), "id": body.org_id, "identifier": {"scheme": scheme, "id": number},
         "address": {"postalCode": body.postcode, "country": "GB", "countryName": "United Kingdom", "region": "UKZ99"},
         "roles": ["supplier"],
-        "details": {"scale": "large" if body.size == "large" else "sme", "vcse": body.kind in ("charity", "cic", "society")},
+        "details": {"scale": "large" if body.size == "large" else "sme",
+                    "vcse": body.kind in ("charity", "cic", "society")},
     }  # fmt: skip
 
 
@@ -106,8 +111,9 @@ def _tender(notice: str, contract: Contract, ocid: str, day: date, *, lots: bool
     if notice == "UK4":
         close = f"{(day + timedelta(days=35)).isoformat()}T12:00:00+01:00"
         tender |= {
-            "value": _value(contract.annual * contract.years), "aboveThreshold": contract.annual * contract.years > 200_000,
-            "procurementMethod": "open", "procurementMethodDetails": "Open procedure", "tenderPeriod": {"endDate": close},
+            "value": _value(contract.total), "aboveThreshold": contract.total > 200_000,
+            "procurementMethod": "open", "procurementMethodDetails": "Open procedure",
+            "tenderPeriod": {"endDate": close},
         }  # fmt: skip
         if code.startswith("85"):
             tender["specialRegime"] = ["lightTouch"]
@@ -130,10 +136,11 @@ def _lot(at: int, name: str, contract: Contract, notice: str, status: str, lots:
     if notice in ("UK2", "UK4"):
         lot["suitability"] = {"sme": True, "vcse": contract.payee.group.startswith("community")}
     if notice == "UK4":
-        lot["value"] = _value(contract.annual * contract.years // lots)
+        lot["value"] = _value(contract.total // lots)
         weights = (("quality", "Quality", 60.0), ("price", "Price", 30.0), ("quality", "Social value", 10.0))
         lot["awardCriteria"] = {"criteria": [
-            {"type": kind, "name": title, "numbers": [{"number": share, "weight": "percentageExact"}]} for kind, title, share in weights
+            {"type": kind, "name": title, "numbers": [{"number": share, "weight": "percentageExact"}]}
+            for kind, title, share in weights
         ]}  # fmt: skip
     return lot | {"contractPeriod": _period(contract)} if notice in ("UK1", "UK2", "UK4") else lot
 
@@ -150,7 +157,7 @@ def _award(contract: Contract, day: date, document: dict[str, str]) -> dict[str,
     statistics = [{"id": str(at), "measure": what, "value": count, "relatedLot": "1"}
                   for at, (what, count) in enumerate(counts.items(), start=1)]  # fmt: skip
     award = _awarded(contract) | {
-        "date": f"{day.isoformat()}T00:00:00+01:00", "value": _value(contract.annual * contract.years),
+        "date": f"{day.isoformat()}T00:00:00+01:00", "value": _value(contract.total),
         "contractPeriod": _period(contract), "documents": [document],
     }  # fmt: skip
     return {"bids": {"statistics": statistics}, "awards": [award]}
@@ -163,14 +170,15 @@ def _awarded(contract: Contract) -> dict[str, Any]:
     return {
         "id": "1", "status": "active", "mainProcurementCategory": _category(contract), "relatedLots": ["1"],
         "suppliers": [{"id": body.org_id, "name": contract.payee.name.upper()}],
-        "items": [{"id": "1", "additionalClassifications": [{"scheme": "CPV", "id": code, "description": words}], "relatedLot": "1"}],
+        "items": [{"id": "1", "relatedLot": "1",
+                   "additionalClassifications": [{"scheme": "CPV", "id": code, "description": words}]}],
     }  # fmt: skip
 
 
 def _signed(contract: Contract, day: date, document: dict[str, str]) -> dict[str, Any]:
     signed = {
         "id": "1", "awardID": "1", "title": contract.title, "status": "active", "period": _period(contract),
-        "value": _value(contract.annual * contract.years), "aboveThreshold": contract.annual * contract.years > 200_000,
+        "value": _value(contract.total), "aboveThreshold": contract.total > 200_000,
         "dateSigned": f"{day.isoformat()}T00:00:00+01:00", "documents": [document],
     }  # fmt: skip
     return {"awards": [_awarded(contract)], "contracts": [signed]}

@@ -15,7 +15,7 @@ _REACHES = ("borough", "neighbour", "away", "unregistered")
 
 @dataclass(frozen=True)
 class Payee:
-    """One payee of one group. ``organisation`` is None where no register at hand has it; ``weight`` is its share of the group."""
+    """One payee of one group. ``organisation`` is None where no register has it; ``weight`` its part of the group."""
 
     name: str
     group: str
@@ -51,7 +51,10 @@ def _fixed(group: dict[str, Any], rng: Random, registrar: Registrar) -> list[tup
         listed = rng.random() < group.get("registered", 0.0)
         which = "cic" if name.endswith("CIC") else kind
         district = WEXBOROUGH if reach == "borough" else AWAY
-        identities.append((name, reach, registrar.enter(name, kind=which, district=district) if listed else None))
+        body = registrar.enter(name, kind=which, district=district) if listed else None
+        if body is not None and group["id"] == "outsourcer":
+            body = replace(body, size="large")
+        identities.append((name, reach, body))
     return identities
 
 

@@ -1,4 +1,4 @@
-"""What must never come out: planted once here, used by every part of the sample, searched for in every output by tests."""
+"""What must never come out: planted here, used by every part of the sample, searched for in every output by tests."""
 
 from dataclasses import dataclass
 
@@ -28,6 +28,7 @@ CLIENT = "Zorblat Quenx"
 INDIVIDUAL = "Mrs Ploova Wizzent"
 TRUSTEE, TRUSTEE_STREET, TRUSTEE_POSTCODE = "Flumbo Grindlequist", "17 Umbercroft Gardens", "ZZ1 3XU"
 TRUSTEE_CHARITY = "Nethersalt Evening Lunch Club"
+TOWN_HALL = "ZZ1 1AA"  # nothing secret about it
 POSTCODES = frozenset({REFUGE.postcode, CHILDRENS_HOME.postcode, TRUSTEE_POSTCODE})
 
 

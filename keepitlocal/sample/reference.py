@@ -1,14 +1,11 @@
-"""The place's own reference files: postcodes as the ONS Postcode Directory has them, areas, boundaries, deprivation, population."""
+"""The place's own reference files: postcodes as the ONS directory has them, areas, boundaries and statistics."""
 
 from random import Random
 
 from keepitlocal.sample.formats import csv_bytes, json_bytes
 from keepitlocal.sample.geography import WEXBOROUGH, Area, Geography
+from keepitlocal.sample.words import load
 
-_ONSPD = (
-    "pcd,pcd2,pcds,dointr,doterm,oscty,ced,oslaua,osward,parish,usertype,oseast1m,osnrth1m,osgrdind,ctry,rgn,pcon,lat,long,"
-    "imd,oa21,lsoa21,msoa21"
-).split(",")
 _DOMAINS = ("IMD", "Income", "Employment", "Education", "Health", "Crime", "Housing_and_Services", "Environment")
 
 
@@ -16,7 +13,7 @@ def write_reference(geography: Geography, rng: Random, /) -> dict[str, bytes]:
     """The reference files by path."""
     lsoas = geography.of_kind("lsoa")
     return {
-        "place/postcode_directory.csv": csv_bytes([_ONSPD, *_postcodes(geography)]),
+        "place/postcode_directory.csv": csv_bytes([load("headings")["onspd"], *_postcodes(geography)]),
         "place/areas.csv": csv_bytes([
             ("code", "name", "kind", "parent", "from", "until"),
             *((area.code, area.name, area.kind, area.parent, area.start, area.until) for area in geography.areas),
@@ -36,11 +33,12 @@ def _postcodes(geography: Geography) -> list[list[str]]:
         outward, inward = found.text.split(" ")
         known = {
             "pcd": f"{outward:<4}{inward}", "pcd2": f"{outward:<4} {inward}", "pcds": found.text, "dointr": found.since,
-            "doterm": found.until, "oscty": found.county, "oslaua": found.district, "osward": found.ward, "usertype": "0",
+            "doterm": found.until, "oscty": found.county, "oslaua": found.district,
+            "osward": found.ward, "usertype": "0",
             "osgrdind": "1", "ctry": "E99999999", "rgn": found.region, "lat": f"{found.latitude:.6f}",
             "long": f"{found.longitude:.6f}", "lsoa21": found.lsoa,
         }  # fmt: skip
-        rows.append([known.get(heading, "") for heading in _ONSPD])
+        rows.append([known.get(heading, "") for heading in load("headings")["onspd"]])
     return rows
 
 

@@ -1,4 +1,4 @@
-"""The spend files: every payment written once, messed up as the real ones are, with a note of what was planted where."""
+"""The spend files: every payment written once, spoilt as the real ones are, with a note of what was planted where."""
 
 from dataclasses import dataclass, replace
 from random import Random
@@ -15,7 +15,8 @@ _LETTERHEAD: list[list[Cell]] = [
 _QUERY: list[list[Cell]] = [
     ["sql select t.apar_id, t.amount, t.ext_inv_ref, t.account, t.voucher_date, d.apar_name from wextransact t"],
     ["sql inner join wexheader d on t.client = d.client and t.apar_id = d.apar_id"], ["sql where t.client = 'WX'"],
-    ["sql and t.period between '202311' and '202311'"], ["sql and t.amount >= 500"], ["sql order by d.apar_name"], ["query"],
+    ["sql and t.period between '202311' and '202311'"], ["sql and t.amount >= 500"],
+    ["sql order by d.apar_name"], ["query"],
 ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
+from typing import Any
 
 from keepitlocal.sample.cards import write_cards
 from keepitlocal.sample.contracts import let, write_contracts
@@ -14,7 +15,7 @@ from keepitlocal.sample.money import pay
 from keepitlocal.sample.notices import write_notices
 from keepitlocal.sample.organisations import Registrar
 from keepitlocal.sample.payees import REDACTED, recruit
-from keepitlocal.sample.planted import POSTCODES
+from keepitlocal.sample.planted import POSTCODES, TOWN_HALL
 from keepitlocal.sample.reference import wexborough_wards, write_reference
 from keepitlocal.sample.registers import enrol, write_registers
 from keepitlocal.sample.spend import Written, write_spend
@@ -46,12 +47,12 @@ def make(seed: int, /) -> World:
     def chance(part: str) -> Random:
         return Random(f"{seed}: {part}")
 
-    geography = survey(chance("geography"), with_postcodes=POSTCODES)
+    geography = survey(chance("geography"), with_postcodes=POSTCODES | {TOWN_HALL})
     registrar = Registrar(geography, chance("registrar"), reserved=POSTCODES)
     payees = recruit(chance("payees"), registrar)
     bodies = enrol(payees, registrar, chance("register"))
     payments = pay(payees, chance("money"))
-    contracts = let(payees, chance("contracts"))
+    contracts = let(payees, payments, chance("contracts"))
     spend = write_spend(payments, chance("spend"))
     inputs = {
         **{_file(written.path): written.content for written in spend},
@@ -73,15 +74,18 @@ def _file(path: str) -> str:
     return head + ".zip" if zipped else path
 
 
-def truth(seed: int = 2026) -> dict[str, object]:
+def truth(seed: int = 2026, /) -> dict[str, Any]:
     """What is true of the sample by construction, to compare a reader with. Money in pence.
 
-    ``files``: by path under ``inputs/`` (a ZIP's member as ``a.zip/b.csv``) each file by itself: ``rows`` after the header,
-    ``kept``, ``pence``, ``set_aside`` (blank, repeated header, total, unreadable -> rows), ``total_pence`` (what the grand total
-    row says), ``bad_dates`` and ``bad_dates_pence`` (among the kept: an amount, but no date), ``overflow`` (among the kept: cells
-    beyond the last heading), ``negative``, ``redacted``, ``months``. ``duplicates``: pairs (first, copy). ``overlaps``: (earlier,
-    later, rows in both). ``counted``: rows and pence once copies and corrected months count once. ``bases``: financial year ->
-    what the money is -> pence, of the counted. ``payees``: name as published -> org-id on the sample's register, or None.
+    - ``files``: by path under ``inputs/`` (a ZIP's member as ``a.zip/b.csv``), each file by itself: ``rows`` after the
+      header, ``kept``, ``pence``, ``set_aside`` (blank, repeated header, total, unreadable: rows), ``total_pence``
+      (what the grand total row says); among the kept: ``bad_dates`` and ``bad_dates_pence`` (an amount but no date),
+      ``overflow`` (cells beyond the last heading), ``negative``, ``redacted``, ``repeats`` (rows that repeat an
+      earlier one exactly), ``months``.
+    - ``duplicates``: pairs (first, copy). ``overlaps``: (earlier, later, rows in both).
+    - ``counted``: rows and pence once copies and corrected months count once.
+    - ``bases``: financial year -> what the money is -> pence, of the counted.
+    - ``payees``: name as published -> org-id on the sample's register, or None.
     """
     spend = make(seed).spend
     by_path = {written.path: written for written in spend}
@@ -107,7 +111,7 @@ def truth(seed: int = 2026) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _facts(written: Written) -> dict[str, object]:
+def _facts(written: Written) -> dict[str, Any]:
     set_aside = written.set_aside or {}
     return {
         "rows": len(written.kept) + sum(set_aside.values()),
@@ -120,6 +124,7 @@ def _facts(written: Written) -> dict[str, object]:
         "overflow": written.overflow,
         "negative": sum(payment.pence < 0 for payment in written.kept),
         "redacted": sum(payment.payee.name == REDACTED for payment in written.kept),
+        "repeats": len(written.kept) - len(set(written.kept)),
         "months": sorted({f"{payment.day:%Y-%m}" for payment in written.kept}),
     }
 
