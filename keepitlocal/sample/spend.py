@@ -38,13 +38,15 @@ class Written:
 
 def write_spend(payments: list[Payment], rng: Random, /) -> list[Written]:
     """All spend files, in the order published."""
-    written = dict[str, Written]()
+    written, months = dict[str, Written](), dict[str, list[Payment]]()
+    for payment in payments:
+        months.setdefault(f"{payment.day:%Y-%m}", []).append(payment)
     for plan in load("files")["file"]:
         if "copies" in plan:
             original = written[plan["copies"]]
             written[plan["path"]] = replace(original, path=plan["path"], copies=plan["copies"])
             continue
-        chosen = [payment for payment in payments if f"{payment.day:%Y-%m}" in plan["months"]]
+        chosen = [payment for month in plan["months"] for payment in months[month]]
         if "corrects" in plan:
             chosen = _corrected(chosen, rng)
         written[plan["path"]] = _write(plan, chosen, rng)

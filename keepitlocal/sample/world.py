@@ -83,7 +83,7 @@ def truth(seed: int = 2026, /) -> dict[str, Any]:
       ``overflow`` (cells beyond the last heading), ``negative``, ``redacted``, ``repeats`` (rows that repeat an
       earlier one exactly), ``months``.
     - ``duplicates``: pairs (first, copy). ``overlaps``: (earlier, later, rows in both).
-    - ``counted``: rows and pence once copies and corrected months count once.
+    - ``counted``: rows and pence without the copy and without any row of the month that was published again.
     - ``bases``: financial year -> what the money is -> pence, of the counted.
     - ``payees``: name as published -> org-id on the sample's register, or None.
     """
@@ -99,7 +99,7 @@ def truth(seed: int = 2026, /) -> dict[str, Any]:
         "files": {written.path: _facts(written) for written in spend},
         "duplicates": [(written.copies, written.path) for written in spend if written.copies],
         "overlaps": [
-            (written.corrects, written.path, len(set(written.kept) & set(by_path[written.corrects].kept)))
+            (written.corrects, written.path, (Counter(written.kept) & Counter(by_path[written.corrects].kept)).total())
             for written in spend if written.corrects
         ],
         "counted": {

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -16,7 +17,7 @@ from keepitlocal.sample.planted import POSTCODES
 from keepitlocal.sample.world import make
 
 Texts = dict[str, str]
-# Real ones, and public bodies that every council pays: the only names the sample shares with the world.
+# The one name that the sample shares with the world: every council pays tax to it.
 TRUE_NAMES = {"hm revenue and customs"}
 
 
@@ -112,8 +113,6 @@ def holds(area: Area, longitude: float, latitude: float) -> bool:
 
 
 def test_areas_fill_their_parents_and_hold_their_postcodes() -> None:
-    from random import Random
-
     geography = survey(Random(7), with_postcodes=POSTCODES)
     shaped = {area.code: area for area in geography.areas if area.outline}
     for parent in (area for area in shaped.values() if area.kind in ("district", "ward")):
@@ -134,18 +133,18 @@ def plain(name: str) -> str:
 def test_no_invented_name_is_a_real_organisation_s(data: Path, texts: Texts) -> None:
     ours = {plain(row["name"]) for row in table(texts, "inputs/registers/organisations.csv")}
     ours |= {plain(payment.payee.name) for written in make(2026).spend for payment in written.kept}
+    firsts = {name.split()[0] for name in ours if name}
     real = set[str]()
     for path in (data / "registers" / "names_by_type").glob("*.txt.gz"):
         with gzip.open(path, "rt", encoding="utf-8", errors="replace") as lines:
-            # Normalising every name would take seconds: those that share no first word with ours cannot be the same.
-            real |= {line.strip() for line in lines if line.strip()}
-    firsts = {name.split()[0] for name in ours if name}
-    near = {plain(name) for name in real if any(word in firsts for word in plain_first(name))}
-    assert ours & near <= TRUE_NAMES
+            # Making half a million names plain takes seconds; a name that opens with no first word of ours is another.
+            real |= {plain(line) for line in lines if any(word in firsts for word in opening(line))}
+    assert len(real) > 1000
+    assert ours & real <= TRUE_NAMES
 
 
-def plain_first(name: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", name.lower().replace("'", ""))[:3]
+def opening(name: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", name[:40].lower().replace("'", ""))[:3]
 
 
 @pytest.mark.data
