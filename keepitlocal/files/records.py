@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,21 +11,31 @@ from keepitlocal.files.text import encoding_of, read_text
 
 
 def documents(path: Path, /) -> Iterator[Any]:
-    """The JSON documents of a file: one, or one a line. Raises ValueError with the line where the text is not JSON."""
+    """The JSON documents of a file: one, or one a line. Raises ValueError with the line where the text is not JSON.
+
+    Numbers with a fraction come as Decimal, so that amounts are exact.
+    """
     text = read_text(path, encoding=encoding_of(path)).removeprefix("\ufeff")
     try:
-        yield json.loads(text)
+        yield json.loads(text, parse_float=Decimal)
         return
     except json.JSONDecodeError as error:
         first = error
-    lines = [line for line in text.splitlines() if line.strip()]
+    # Only line feeds part the documents: other separators that Python knows occur inside their texts.
+    lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) < 2 or not lines[0].rstrip().endswith(("}", "]")):
-        raise ValueError(f"the text stops being JSON at line {first.lineno}, column {first.colno}: {first.msg}")
+        raise ValueError(_broken(text, first, first.lineno))
     for number, line in enumerate(lines, start=1):
         try:
-            yield json.loads(line)
+            yield json.loads(line, parse_float=Decimal)
         except json.JSONDecodeError as error:
-            raise ValueError(f"line {number} is not JSON: {error.msg}") from error
+            raise ValueError(_broken(line, error, number)) from error
+
+
+def _broken(text: str, error: json.JSONDecodeError, line: int) -> str:
+    """Where and how the text goes wrong; a file that was cut off is told from one that is garbled."""
+    cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
+    return f"breaks off in the middle, at line {line}" if cut else f"stops being JSON at line {line}, column {error.colno} ({error.msg})"
 
 
 def record_list(document: Any, /) -> list[dict[str, Any]]:
@@ -57,5 +68,5 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, (dict, list)):
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(value, ensure_ascii=False, default=str)
     return str(value)

@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from keepitlocal.sources._grid_sql import UNREADABLE
 from keepitlocal.sources._input import Reading, summarise
 from keepitlocal.tables import Column
 
@@ -19,12 +20,16 @@ _ARROW = {"text": pa.string(), "date": pa.date32(), "pence": pa.int64(), "count"
 def read_documents(
     source: ModuleType, documents: list[Any], /, *, name: str, parts: Callable[[str, str], Path]
 ) -> Iterator[Reading]:
-    """One reading a table that the source fills. Rows are numbered in the order they come, from 1."""
+    """One reading a table that the source fills. Rows are numbered in the order they come, from 1, unless the source numbers them.
+
+    A source may have ``control(document)``: table -> rows and pence that its document holds, counted apart from ``read``.
+    """
     tables: dict[str, list[dict[str, Any]]] = {}
-    for document in [documents[0]] if len(documents) == 1 else [documents]:
-        for table, row in source.read(document):
-            rows = tables.setdefault(table, [])
-            rows.append(row | {"input": name, "row": len(rows) + 1})
+    document = documents[0] if len(documents) == 1 else documents
+    checks: dict[str, tuple[int, int | None]] = source.control(document) if hasattr(source, "control") else {}
+    for table, row in source.read(document):
+        rows = tables.setdefault(table, [])
+        rows.append({"row": len(rows) + 1} | row | {"input": name})
     if not tables:
         yield Reading(name, source.source, title=source.title, rows=0, kept=0, message=f"{name} was taken for {source.title}, but holds no records.")
     for table, rows in tables.items():
@@ -32,11 +37,12 @@ def read_documents(
         part.parent.mkdir(parents=True, exist_ok=True)
         write_rows(rows, table=table, to=part)
         amount = {"payments": "amount_pence", "grants": "amount_pence", "contracts": "value_pence"}.get(table, "")
-        pence = [row.get(amount) for row in rows] if amount else []
+        added = sum(value for row in rows if (value := row.get(amount)) is not None)
+        counted, pence = checks.get(table, (len(rows), added))
         base = Reading(
-            name, source.source, title=source.title, table=table, part=part, control_rows=len(rows),
-            control_pence=sum(value for value in pence if value is not None) if amount else None,
-            unreadable_amounts=sum(1 for row in rows if row.get("amount_text")) if amount else None,
+            name, source.source, title=source.title, table=table, part=part, control_rows=counted,
+            control_pence=pence if amount else None,
+            unreadable_amounts=sum(1 for row in rows if row.get("set_aside") == UNREADABLE) if amount else None,
         )  # fmt: skip
         yield summarise(base, amount=amount)
 

@@ -127,7 +127,7 @@ def _read_json(
     try:
         found = list(documents(member.path))
     except ValueError as error:
-        yield Reading(member.name, None, message=f"{member.name} looks like JSON but {error}. Download it again.")
+        yield Reading(member.name, None, message=f"{member.name} looks like JSON, but {error}: nothing was read from it. Download it again.")
         return
     source = recognise_document(found[0] if len(found) == 1 else found)
     if source is not None:
@@ -185,7 +185,7 @@ def summarise(base: Reading, /, *, amount: str) -> Reading:
         row = connection.execute(f"SELECT {', '.join(picks)} FROM {table}").fetchall()[0]
         redacted = _redacted_rows(connection, table) if who == "payee" else None
         aside = connection.execute(f"SELECT set_aside, count(*) FROM {table} WHERE set_aside IS NOT NULL GROUP BY 1 ORDER BY 1").fetchall()
-    message = "" if row[1] else f"{base.file} was taken for {base.title.lower()}, but holds no row with anything in it."
+    message = "" if row[1] else _nothing_kept(base, dict(aside))
     return replace(
         base,
         rows=row[0],
@@ -205,6 +205,12 @@ def summarise(base: Reading, /, *, amount: str) -> Reading:
 def _redacted_rows(connection: duckdb.DuckDBPyConnection, table: str) -> int:
     names = connection.execute(f"SELECT payee, count(*) FROM {table} WHERE set_aside IS NULL AND payee IS NOT NULL GROUP BY 1").fetchall()
     return sum(count for name, count in names if is_redacted(name))
+
+
+def _nothing_kept(base: Reading, aside: dict[str, int]) -> str:
+    told = [f"{reason} ({count:,})" for reason, count in aside.items() if reason not in (sql.BLANK, sql.REPEATED, sql.NOTHING)]
+    taken = f"{base.file} was taken for {base.title[:1].lower()}{base.title[1:]}, but"
+    return f"{taken} none of its rows counts: {'; '.join(told)}." if told else f"{taken} holds no row with anything in it."
 
 
 def _unknown_message(name: str, near: tuple[ModuleType, tuple[str, ...], tuple[str, ...]] | None) -> str:
