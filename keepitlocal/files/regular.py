@@ -17,10 +17,11 @@ def rows_after(path: Path, /, *, encoding: str, delimiter: str, skip: int, quote
             yield row
 
 
-def write_regular(path: Path, /, *, encoding: str, delimiter: str, skip: int, to: Path, quoted: bool = True) -> int:
-    """Write the records after the first ``skip`` as regular CSV to ``to``; returns their width in cells."""
+def write_regular(path: Path, /, *, encoding: str, delimiter: str, skip: int, to: Path, least: int = 1, quoted: bool = True) -> int:
+    """Write the records after the first ``skip`` as regular CSV to ``to``; returns their width, at least ``least`` cells."""
     rows = list(rows_after(path, encoding=encoding, delimiter=delimiter, skip=skip, quoted=quoted))
     width = max((len(row) for row in rows), default=1)
+    width = max(width, least)
     with to.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
         writer.writerows([cell.replace("\x00", "") for cell in row] + [""] * (width - len(row)) for row in rows)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 BLANKS = ("NA", "N/A", "#N/A", "NULL", "NONE", "NIL", "NOT YET AVAILABLE", "NOT APPLICABLE", "-", "TBC", "TBA", "UNKNOWN")
 
@@ -48,6 +49,12 @@ class Grid:
     header_row: int
     first: int
     sample: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The headings in comparable form, also without a spreadsheet's trailing ``(T)``."""
+        plain = {comparable(heading) for heading in self.headings}
+        return frozenset(plain | {name.removesuffix(" t") for name in plain})
 
     def values(self, place: int, /) -> list[str]:
         """Non-empty values of a column in the sample."""

@@ -45,9 +45,10 @@ def read_grid(taken: Taken, seen: Preview, /, *, name: str, to: Path, scratch: P
                 pass  # Not as regular as it looked: the file is made regular and read again below.
         regular = scratch / f"{to.stem}.regular.csv"
         width = write_regular(
-            seen.path, encoding=seen.encoding, delimiter=seen.delimiter, skip=taken.grid.first, to=regular, quoted=quoted
-        )
-        _write(connection, taken, Plain(regular, 0, max(width, len(taken.grid.headings)), ","), name=name, to=to)
+            seen.path, encoding=seen.encoding, delimiter=seen.delimiter, skip=taken.grid.first, to=regular,
+            least=len(taken.grid.headings), quoted=quoted,
+        )  # fmt: skip
+        _write(connection, taken, Plain(regular, 0, width, ","), name=name, to=to)
         regular.unlink()
 
 

@@ -73,6 +73,8 @@ def nearest(seen: Preview, /) -> tuple[ModuleType, tuple[str, ...], tuple[str, .
 def _fit(grid: Grid, source: ModuleType, only: str) -> Taken | None:
     if only and source.source != only:
         return None
+    if grid.named.isdisjoint(_names(source)):
+        return None  # Rows of values are looked at as headings too: most are told apart here, before any closer comparison.
     mapping = map_columns(grid, source.fields)
     fields: dict[str, Field] = source.fields
     if any(field.needed and name not in mapping.places for name, field in fields.items()):
@@ -85,6 +87,13 @@ def _fit(grid: Grid, source: ModuleType, only: str) -> Taken | None:
     signed = sum(1 for heading in set(map(comparable, grid.headings)) if heading in signs)
     score = len(mapping.places) - 0.5 * len(mapping.guessed) + 2 * signed + extra
     return Taken(source, grid, mapping, score)
+
+
+@cache
+def _names(source: ModuleType) -> frozenset[str]:
+    """Every heading that a source knows."""
+    fields: dict[str, Field] = source.fields
+    return frozenset(name for field in fields.values() for name in field.names)
 
 
 def _grids(seen: Preview) -> Iterator[Grid]:
