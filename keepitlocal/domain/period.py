@@ -28,3 +28,10 @@ def span(first: date | None, last: date | None, /) -> str:
         return "dates not published"
     start, end = financial_year(first), financial_year(last)
     return start if start == end else f"{start[:4]}-{end[-2:]}"
+
+
+# The same rule in SQL, over a column named ``pay.date``.
+FINANCIAL_YEAR_SQL = (
+    "(year(pay.date) - (month(pay.date) < 4)::INTEGER)::VARCHAR || '-' || "
+    "lpad(((year(pay.date) - (month(pay.date) < 4)::INTEGER + 1) % 100)::VARCHAR, 2, '0')"
+)

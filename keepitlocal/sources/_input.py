@@ -12,6 +12,7 @@ import duckdb
 from keepitlocal.domain.redaction import is_redacted
 from keepitlocal.files import Member, Preview, open_members, preview
 from keepitlocal.files.records import documents, record_list, write_grid
+from keepitlocal.files.regular import rows_after
 from keepitlocal.sources import _grid_sql as sql
 from keepitlocal.sources._control import Control, control
 from keepitlocal.sources._fields import Field, Mapping, comparable
@@ -81,22 +82,41 @@ def _read_member(
     if member.form == "json":
         yield from _read_json(member, parts, scratch, choices)
     elif member.form == "text":
-        yield _read_text(member, parts, scratch, choices)
+        yield from _read_text(member, parts, scratch, choices)
     else:
         yield Reading(member.name, None, message=member.problem or f"{member.name} is neither text, JSON, a workbook nor a ZIP of these: nothing was read.")
 
 
-def _read_text(member: Member, parts: Callable[[str, str], Path], scratch: Path, choices: tuple[Choice, ...]) -> Reading:
+def _read_text(
+    member: Member, parts: Callable[[str, str], Path], scratch: Path, choices: tuple[Choice, ...]
+) -> Iterator[Reading]:
     seen = preview(member.path)
     taken = _chosen(seen, choices)
     if taken is None:
-        return Reading(member.name, None, message=_unknown_message(member.name, nearest(seen)))
+        yield Reading(member.name, None, message=_unknown_message(member.name, nearest(seen)))
+        return
+    if hasattr(taken.source, "document"):
+        yield from _read_flattened(member, taken, seen, parts)
+        return
     part = parts(taken.source.table, member.name)
     part.parent.mkdir(parents=True, exist_ok=True)
     read_grid(taken, seen, name=member.name, to=part, scratch=scratch)
     money = money_field(taken.source)
     place = taken.mapping.places.get(money)
-    return _summary(member.name, taken, part, control(taken, seen, place))
+    yield _summary(member.name, taken, part, control(taken, seen, place))
+
+
+def _read_flattened(member: Member, taken: Taken, seen: Preview, parts: Callable[[str, str], Path]) -> Iterator[Reading]:
+    """A grid that is a document laid flat: built up again by its source and read by that document's reader."""
+    from keepitlocal.sources._documents import read_documents
+
+    places, first = taken.mapping.places, taken.grid.first
+    rows = list(rows_after(seen.path, encoding=seen.encoding, delimiter=seen.delimiter, skip=first))
+    document = taken.source.document(rows, places, first=first + 1)
+    columns = {ours: taken.grid.headings[places[ours]] if ours in places else None for ours in taken.source.fields}
+    for reading in read_documents(taken.source.reader, [document], name=member.name, parts=parts):
+        told = replace(reading, columns=columns, headings=taken.grid.headings, guessed=tuple(sorted(taken.mapping.guessed)))
+        yield told if reading.table == taken.source.table else reading
 
 
 def _chosen(seen: Preview, choices: tuple[Choice, ...]) -> Taken | None:
@@ -140,7 +160,7 @@ def _read_json(
         yield Reading(member.name, None, message=f"{member.name} is JSON, but holds no list of records that we know: nothing was read.")
         return
     grid = write_grid(records, to=scratch / "records.csv")
-    yield _read_text(Member(member.name, grid, "text"), parts, scratch, choices)
+    yield from _read_text(Member(member.name, grid, "text"), parts, scratch, choices)
 
 
 def _summary(name: str, taken: Taken, part: Path, check: Control) -> Reading:

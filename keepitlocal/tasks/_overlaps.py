@@ -9,6 +9,7 @@ from keepitlocal.tasks._screen import Screen
 # What makes two published lines the same line. Names of departments change between publications and are left out.
 _KEY = "date, payee, amount_pence, transaction, invoice"
 _ENOUGH = 0.2  # Below this share of the smaller file's shared period, equal rows are taken for chance.
+_REPUBLISHED = 0.8
 
 
 def mark_overlaps(folder: Folder, inputs: list[dict[str, Any]], /, *, screen: Screen) -> list[dict[str, Any]]:
@@ -40,31 +41,41 @@ def _compare(folder: Folder, entry: dict[str, Any], reading: dict[str, Any], lat
     if _told_otherwise(folder, reading["file"], later["file"]):
         return
     with duckdb.connect() as connection:
-        for name, one in (("earlier", reading), ("later", later)):
-            connection.execute(
-                f"""CREATE TEMP VIEW {name} AS SELECT row, amount_pence, {_KEY.replace('amount_pence, ', '')},
-                row_number() OVER (PARTITION BY {_KEY} ORDER BY row) AS copy
-                FROM read_parquet('{folder.store / one['part']}') WHERE set_aside IS NULL
-                AND date BETWEEN DATE '{max(reading['first_date'], later['first_date'])}' AND DATE '{min(reading['last_date'], later['last_date'])}'"""
-            )
-        keys = " AND ".join(f"e.{key} IS NOT DISTINCT FROM l.{key}" for key in [*_KEY.split(", "), "copy"])
-        connection.execute(f"CREATE TEMP TABLE shared AS SELECT e.row, e.amount_pence FROM earlier e JOIN later l ON {keys}")
-        rows, pence, smaller = connection.execute(
-            "SELECT (SELECT count(*) FROM shared), (SELECT sum(amount_pence) FROM shared), "
-            "least((SELECT count(*) FROM earlier), (SELECT count(*) FROM later))"
+        _make_shared(connection, folder, reading, later)
+        found = connection.execute(
+            """SELECT count(*) FILTER (shared), sum(amount_pence) FILTER (shared), count(*) FILTER (NOT shared), sum(amount_pence) FILTER (NOT shared),
+            least(count(*), (SELECT count(*) FROM later)) FROM marked"""
         ).fetchall()[0]
-        if not rows or rows < _ENOUGH * smaller or rows < 3:
+        rows, pence, others, other_pence, smaller = (int(value or 0) for value in found)
+        if rows < 3 or rows < _ENOUGH * smaller:
             return
-        target = part_path(folder.store, table="overlaps", name=fingerprint(reading["part"], later["part"], _KEY))
-        sql = f"""COPY (SELECT '{_quoted(reading['file'])}' AS input, row, 'also in {_quoted(later['file'])}' AS set_aside FROM shared ORDER BY row)
-            TO '{{}}' (FORMAT parquet, COMPRESSION zstd)"""
-        write_part(target, lambda path: connection.execute(sql.format(path)) and None)
+        # Where nearly all of it came again, the later file is a new publication of the same: what it changed or dropped is replaced.
+        replaced = others > 0 and rows >= _REPUBLISHED * (rows + others)
+        target = part_path(folder.store, table="superseded", name=fingerprint(reading["part"], later["part"], _KEY, _ENOUGH, _REPUBLISHED))
+        name = _quoted(later["file"])
+        query = f"""COPY (SELECT '{_quoted(reading['file'])}' AS input, row, CASE WHEN shared THEN 'also in {name}' ELSE 'changed or withdrawn in {name}' END
+            AS set_aside FROM marked WHERE shared OR {str(replaced).lower()} ORDER BY row) TO '{{}}' (FORMAT parquet, COMPRESSION zstd)"""
+        write_part(target, lambda path: connection.execute(query.format(path)) and None)
     entry.setdefault("overlap_parts", []).append(target.relative_to(folder.store).as_posix())
-    entry.setdefault("overlaps", []).append({"file": reading["file"], "also_in": later["file"], "rows": rows, "pence": int(pence)})
+    told = {"file": reading["file"], "also_in": later["file"], "rows": rows, "pence": pence}
+    entry.setdefault("overlaps", []).append(told | ({"replaced_rows": others, "replaced_pence": other_pence} if replaced else {}))
+    changed = f" {others:,} more ({pounds(other_pence)}) were changed or withdrawn there." if replaced else ""
     screen.say(
-        f"{reading['file']}: {rows:,} rows ({pounds(int(pence))}) are also in {later['file']}. The later file counts; these are set aside.\n"
+        f"{reading['file']}: {rows:,} rows ({pounds(pence)}) are also in {later['file']}.{changed} The later file counts; these are set aside.\n"
         f"    If both are right, say so in place.toml: [[keep_both]] files = [\"{reading['file']}\", \"{later['file']}\"]"
     )
+
+
+def _make_shared(connection: Any, folder: Folder, reading: dict[str, Any], later: dict[str, Any]) -> None:
+    """The view ``marked``: rows of the earlier file in the shared period, each with whether it stands in the later one too."""
+    first, last = max(reading["first_date"], later["first_date"]), min(reading["last_date"], later["last_date"])
+    for name, one in (("earlier", reading), ("later", later)):
+        connection.execute(
+            f"""CREATE TEMP TABLE {name} AS SELECT row, {_KEY}, row_number() OVER (PARTITION BY {_KEY} ORDER BY row) AS copy
+            FROM read_parquet('{_quoted(str(folder.store / one['part']))}') WHERE set_aside IS NULL AND date BETWEEN DATE '{first}' AND DATE '{last}'"""
+        )
+    keys = " AND ".join(f"e.{key} IS NOT DISTINCT FROM l.{key}" for key in [*_KEY.split(", "), "copy"])
+    connection.execute(f"CREATE TEMP TABLE marked AS SELECT e.row, e.amount_pence, l.row IS NOT NULL AS shared FROM earlier e LEFT JOIN later l ON {keys}")
 
 
 def _told_otherwise(folder: Folder, one: str, other: str) -> bool:

@@ -30,7 +30,7 @@ class Screen:
             yield item
         if shown:
             self._bar(what, len(items), len(items))
-            self._clear()
+            self.clear()
 
     def waiting(self, what: str, /) -> None:
         """Say that one long thing has begun."""
@@ -42,7 +42,8 @@ class Screen:
             filled = 24 * done // max(of, 1)
             print(f"\r\033[K{what} {'█' * filled}{'░' * (24 - filled)} {done} of {of}", end="", file=self.err, flush=True)
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
+        """Take the bar away."""
         if self.err.isatty():
             print("\r\033[K", end="", file=self.err, flush=True)
 
@@ -50,13 +51,13 @@ class Screen:
         """What each member of a file was taken for; a file read before is passed over."""
         if not new:
             return
-        self._clear()
+        self.clear()
         for reading in readings:
             self.say(describe(reading))
 
     def say_reading_twice(self, name: str, same_as: str, /) -> None:
         """A file that is there twice."""
-        self._clear()
+        self.clear()
         self.say(f"{name}: the same file as {same_as}, byte for byte. It counts once.")
 
 

@@ -32,21 +32,21 @@ def gather(folder: Folder, /, *, screen: Screen) -> Any:
     from keepitlocal.store.parts import digest
     from keepitlocal.store.versions import Version, current, publish
 
-    before = current(folder.store)
+    before, made = current(folder.store), made_by(folder)
     known = {(entry["file"], entry["sha256"], entry["made_by"]): entry for entry in (before.inputs if before else ())}
-    seen: dict[str, str] = {}
     inputs: list[dict[str, Any]] = []
     files = folder.files()
+    shas = {path: digest(path) for path in screen.progress(files, "Looking at inputs")}
+    first = _first_of_each(folder, shas)
     with tempfile.TemporaryDirectory(prefix="keepitlocal-") as scratch:
         for path in screen.progress(files, "Reading inputs"):
             name = path.relative_to(folder.inputs).as_posix()
-            sha = digest(path)
-            if sha in seen:
-                inputs.append({"file": name, "sha256": sha, "made_by": made_by(folder), "same_as": seen[sha], "readings": []})
-                screen.say_reading_twice(name, seen[sha])
+            sha = shas[path]
+            if first[sha] != name:
+                inputs.append({"file": name, "sha256": sha, "made_by": made, "same_as": first[sha], "readings": []})
+                screen.say_reading_twice(name, first[sha])
                 continue
-            seen[sha] = name
-            entry = known.get((name, sha, made_by(folder)))
+            entry = known.get((name, sha, made))
             new = entry is None or not _whole(folder, entry)
             if new or entry is None:
                 entry = _read(folder, path, name, sha, Path(scratch), screen.say)
@@ -62,10 +62,18 @@ def gather(folder: Folder, /, *, screen: Screen) -> Any:
                 parts.setdefault(reading["table"], []).append(reading["part"])
     overlaps = [part for entry in inputs for part in entry.get("overlap_parts", ())]
     if overlaps:
-        parts["overlaps"] = overlaps
+        parts["superseded"] = overlaps
     derived = {table: names for table, names in (before.parts.items() if before else ()) if table in (before.made_from.get("derived", {}) if before else {})}
     version = Version(0, tuple(inputs), {table: tuple(names) for table, names in parts.items()} | derived, before.made_from if before else {})
     return publish(folder.store, version)
+
+
+def _first_of_each(folder: Folder, shas: dict[Path, str]) -> dict[str, str]:
+    """Of files with the same bytes, the one that counts: the shortest name, so "a.csv" rather than "a (1).csv"."""
+    names: dict[str, list[str]] = {}
+    for path, sha in shas.items():
+        names.setdefault(sha, []).append(path.relative_to(folder.inputs).as_posix())
+    return {sha: min(same, key=lambda name: (len(name), name)) for sha, same in names.items()}
 
 
 def made_by(folder: Folder, /) -> str:

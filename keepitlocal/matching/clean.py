@@ -1,0 +1,40 @@
+"""Names in comparable form, as SQL (for registers of millions) and as its plain Python twin (for reading and for tests)."""
+
+import re
+import unicodedata
+
+# What a name ends in says what it is, not who it is. Longest first.
+LEGAL_FORMS = (
+    "PUBLIC LIMITED COMPANY", "COMMUNITY INTEREST COMPANY", "CHARITABLE INCORPORATED ORGANISATION", "CHARITABLE COMMUNITY BENEFIT SOCIETY",
+    "COMMUNITY BENEFIT SOCIETY", "LIMITED LIABILITY PARTNERSHIP", "COMPANY LIMITED", "LIMITED", "CYFYNGEDIG", "LTD", "PLC", "LLP", "CIC", "CIO", "CBS",
+)  # fmt: skip
+COMPANY_FORMS = ("PUBLIC LIMITED COMPANY", "LIMITED LIABILITY PARTNERSHIP", "COMPANY LIMITED", "LIMITED", "CYFYNGEDIG", "LTD", "PLC", "LLP")
+
+_FORMS = "|".join(form.replace(" ", " ?") for form in LEGAL_FORMS)
+_COMPANY = "|".join(form.replace(" ", " ?") for form in COMPANY_FORMS)
+
+
+def plain_sql(column: str, /) -> str:
+    """SQL for a name in capitals without accents, marks or doubled spaces; & is AND, a leading THE goes."""
+    text = f"regexp_replace(replace(upper(strip_accents({column})), '&', ' AND '), '[''’`]', '', 'g')"
+    text = f"regexp_replace(replace({text}, '.', ''), '[^A-Z0-9]+', ' ', 'g')"
+    return f"regexp_replace(trim({text}), '^THE ', '')"
+
+
+def key_sql(column: str, /) -> str:
+    """SQL for the key that names are compared by: plain, without the legal form at its end."""
+    return f"regexp_replace({plain_sql(column)}, '( ({_FORMS}))+$', '')"
+
+
+def is_company_sql(column: str, /) -> str:
+    """SQL: whether the name ends in a company's legal form."""
+    return f"regexp_matches({plain_sql(column)}, ' ({_COMPANY})$')"
+
+
+def key(name: str, /) -> str:
+    """The key of one name: the twin of ``key_sql``."""
+    text = unicodedata.normalize("NFD", name)
+    text = "".join(mark for mark in text if not unicodedata.combining(mark)).upper().replace("&", " AND ")
+    text = re.sub(r"['’`]", "", text).replace(".", "")
+    text = re.sub(r"[^A-Z0-9]+", " ", text).strip()
+    return re.sub(rf"( ({_FORMS}))+$", "", text.removeprefix("THE "))

@@ -1,0 +1,60 @@
+"""Make the derived tables: payees, labels, localities, bodies and spending."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from keepitlocal.tasks._folder import Folder
+from keepitlocal.tasks._names import load_names
+from keepitlocal.tasks._organisations import make_bodies, make_localities, make_rules
+from keepitlocal.tasks._payees import make_labels, make_payees
+from keepitlocal.tasks._place import place_of
+from keepitlocal.tasks._screen import Screen
+from keepitlocal.tasks._spending import SPENDING_SQL
+
+_INPUTS = ("payments", "organisations", "contracts", "grants", "links", "postcodes", "superseded")
+
+
+@contextmanager
+def derive(folder: Folder, version: Any, /, *, screen: Screen) -> Iterator[Callable[[str, Path], None]]:
+    """A function that writes each derived table to a path, working from the version's parts."""
+    with duckdb.connect() as connection:
+        connection.execute("SET preserve_insertion_order = false")
+        _load(connection, folder, version)
+        place = place_of(folder, version)
+        load_names(connection)
+        make_payees(connection, settings=folder.settings)
+        make_labels(connection, settings=folder.settings)
+        make_bodies(connection)
+        make_localities(connection, place=place, notify=screen.say)
+        make_rules(connection, place=place)
+
+        def write(table: str, path: Path) -> None:
+            query = SPENDING_SQL if table == "spending" else f"SELECT * FROM {table} ORDER BY ALL"
+            connection.execute(f"COPY ({query}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
+
+        yield write
+
+
+def _load(connection: duckdb.DuckDBPyConnection, folder: Folder, version: Any) -> None:
+    """A view a table over the version's parts, rows set aside left out; empty tables where the version has none."""
+    from importlib import import_module
+
+    from keepitlocal.tables import TYPES
+
+    for table in _INPUTS:
+        paths = [str(path) for path in version.paths(folder.store, table)]
+        columns = import_module(f"keepitlocal.tables.{table}").columns
+        if paths:
+            listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
+            where = "" if table == "superseded" else "WHERE set_aside IS NULL"
+            connection.execute(f"CREATE TEMP VIEW {'all_payments' if table == 'payments' else table} AS SELECT * FROM read_parquet([{listed}]) {where}")
+        else:
+            spec = ", ".join(f'"{name}" {TYPES[column.type]}' for name, column in columns.items())
+            connection.execute(f"CREATE TEMP TABLE {'all_payments' if table == 'payments' else table} ({spec})")
+    overlapping = connection.execute("SELECT count(*) FROM superseded").fetchall()[0][0]
+    without = "ANTI JOIN superseded USING (input, row)" if overlapping else ""
+    connection.execute(f"CREATE TEMP VIEW payments AS SELECT * FROM all_payments {without}")

@@ -1,0 +1,168 @@
+"""Indicators: found by walking evidence/ and steps/, and measured by one shared routine."""
+
+import inspect as python_inspect
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from keepitlocal.discover import modules, short_name
+from keepitlocal.domain.finding import PUBLIC, Finding, SetAside
+from keepitlocal.domain.money import pounds
+
+ALL_YEARS = "all"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The figures of one indicator before they become findings: one row a cut, whole pence or counts."""
+
+    rows: tuple[dict[str, Any], ...]
+    set_aside: Mapping[tuple[str, ...], tuple[SetAside, ...]]
+
+
+@cache
+def indicators() -> tuple[ModuleType, ...]:
+    """Every indicator: a module under evidence/ or steps/ that has ``rows`` and ``by``."""
+    found = [module for package in ("keepitlocal.evidence", "keepitlocal.steps") for module in modules(package)]
+    return tuple(module for module in found if hasattr(module, "rows") and hasattr(module, "by"))
+
+
+def needs(indicator: ModuleType, /) -> tuple[str, ...]:
+    """The tables an indicator reads: the names of its parameters."""
+    return tuple(python_inspect.signature(indicator.rows).parameters)
+
+
+def mark(indicator: ModuleType, engine: Any, /) -> Any:
+    """The indicator's rows as an expression: each marked with counts, unknown and set_aside."""
+    found = indicator.rows(**{name: engine.table(name) for name in needs(indicator)})
+    if "unknown" not in found.columns:
+        found = found.mutate(unknown=False)
+    if "set_aside" not in found.columns:
+        import ibis
+
+        found = found.mutate(set_aside=ibis.null("string"))
+    return found
+
+
+def answer(indicator: ModuleType, engine: Any, /) -> Answer:
+    """Measure one indicator: for each cut, numerator, denominator, unknown and lines, and what was set aside."""
+    marked = mark(indicator, engine)
+    rows: list[dict[str, Any]] = []
+    for cut in _cuts(indicator.by):
+        rows += _measure(indicator, engine, marked, cut)
+    return Answer(tuple(sorted(rows, key=lambda row: [str(row[name]) for name in indicator.by])), _set_aside(indicator, engine, marked))
+
+
+def _cuts(by: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """The cut itself, and where it goes by year the same over all years."""
+    yield by
+    if "year" in by:
+        yield tuple(name for name in by if name != "year")
+
+
+def _measure(indicator: ModuleType, engine: Any, marked: Any, cut: tuple[str, ...]) -> list[dict[str, Any]]:
+    live = marked.filter(marked.set_aside.isnull())
+    if hasattr(indicator, "answer"):
+        found = engine.rows(indicator.answer(live, cut))
+        concluded = indicator.conclude(found, cut) if hasattr(indicator, "conclude") else found
+        return [_whole(row, indicator.by) for row in concluded]
+    found = engine.rows(_sums(live, cut))
+    if hasattr(indicator, "of"):
+        whole = {_key(row, _within(indicator.of, cut)): row for row in engine.rows(_sums(live, _within(indicator.of, cut)))}
+        for row in found:
+            total = whole[_key(row, _within(indicator.of, cut))]
+            row["denominator"] = total["denominator"]
+    return [_whole(row, indicator.by) for row in found]
+
+
+def _within(of: tuple[str, ...], cut: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in of if name in cut)
+
+
+def _sums(live: Any, cut: tuple[str, ...]) -> Any:
+    aggregates = {
+        "numerator": live.amount_pence.sum(where=live.counts),
+        "denominator": live.amount_pence.sum(),
+        "unknown": live.amount_pence.sum(where=live.unknown),
+        "lines": live.lines.sum(),
+    }
+    return live.group_by(list(cut)).aggregate(**aggregates) if cut else live.aggregate(**aggregates)
+
+
+def _whole(row: dict[str, Any], by: tuple[str, ...]) -> dict[str, Any]:
+    cut = {name: ALL_YEARS if name == "year" and name not in row else _text(row.get(name)) for name in by}
+    figures = {name: int(row.get(name) or 0) for name in ("numerator", "denominator", "unknown", "lines")}
+    return cut | figures
+
+
+def _text(value: Any) -> str:
+    return "not known" if value is None else str(value)
+
+
+def _key(row: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_text(row.get(name)) for name in names)
+
+
+def _set_aside(indicator: ModuleType, engine: Any, marked: Any) -> dict[tuple[str, ...], tuple[SetAside, ...]]:
+    """What is left out, by the cuts that have a column of years; the same rows stand aside under every rule for local."""
+    once = [name for name in indicator.by if name in ("definition", "year")]
+    aside = marked.filter(marked.set_aside.notnull())
+    found = engine.rows(aside.group_by([*once, "set_aside"]).aggregate(lines=aside.lines.sum(), pence=aside.amount_pence.sum()))
+    sums: dict[tuple[str, ...], dict[str, SetAside]] = {}
+    for row in found:
+        for key in {_key(row, tuple(once)), tuple(ALL_YEARS if name == "year" else _text(row[name]) for name in once)}:
+            here = sums.setdefault(key, {})
+            before = here.get(row["set_aside"], SetAside(row["set_aside"], 0, 0))
+            here[row["set_aside"]] = SetAside(row["set_aside"], before.lines + int(row["lines"]), before.pence + int(row["pence"]))
+    return {key: tuple(here[reason] for reason in sorted(here)) for key, here in sums.items()}
+
+
+def findings(indicator: ModuleType, measured: Answer, /, *, period: str, rules: Mapping[str, str]) -> list[Finding]:
+    """An indicator's findings, each with a stable id made of its name and its cut."""
+    once = [name for name in indicator.by if name in ("definition", "year")]
+    name = short_name(indicator)
+    return [
+        Finding(
+            id="/".join([name, *(row[column] for column in indicator.by)]),
+            indicator=name,
+            title=indicator.title,
+            question=(indicator.__doc__ or "").strip().splitlines()[0],
+            unit=indicator.unit,
+            cut={column: row[column] for column in indicator.by},
+            numerator=row["numerator"],
+            denominator=row["denominator"],
+            unknown=row["unknown"],
+            lines=row["lines"],
+            base=getattr(indicator, "base", _base()),
+            rule=rules.get(row.get("definition", ""), ""),
+            period=row["year"] if row.get("year", ALL_YEARS) != ALL_YEARS else period,
+            set_aside=measured.set_aside.get(tuple(row[column] for column in once), ()),
+            excludes=indicator.excludes,
+            assumes=indicator.assumes,
+            source=indicator.source,
+            method=getattr(indicator, "method", 1),
+            edition=getattr(indicator, "edition", PUBLIC),
+            share=getattr(indicator, "share", True),
+        )
+        for row in measured.rows
+    ]
+
+
+def _base() -> str:
+    from keepitlocal.evidence._phrases import BASE
+
+    return BASE
+
+
+def in_words(finding: Finding, /) -> str:
+    """A finding on one line."""
+    from keepitlocal.domain.money import percent
+
+    cut = ", ".join(value for value in finding.cut.values())
+    if not finding.share:
+        figure = pounds(finding.numerator) if finding.unit == "pence" else f"{finding.numerator:,}"
+        return f"{finding.title} ({cut}): {figure}"
+    bounds = f"between {percent(finding.lower)} and {percent(finding.upper)}" if finding.unknown else percent(finding.value)
+    return f"{finding.title} ({cut}): {bounds} of {pounds(finding.denominator)}"

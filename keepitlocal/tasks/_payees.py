@@ -1,0 +1,140 @@
+"""Each distinct payee: a person or not, what its money is, and which organisation it is."""
+
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from keepitlocal.domain.organisation import charity_id, company_id
+from keepitlocal.domain.people import likely_person
+from keepitlocal.domain.postcode import clean_postcode
+from keepitlocal.domain.redaction import is_redacted
+from keepitlocal.evidence.the_money import CHOOSABLE, first_of, line_of_label, line_of_payee, lines
+from keepitlocal.matching.clean import key
+from keepitlocal.matching.exact import match
+
+# What councils' own codes for kinds of payee mean, where it is plain (Devon's, 2011 to 2025).
+CREDITOR_KINDS = {
+    "LTD": "company", "PLC": "company", "CIC": "cic", "CHTY": "charity", "WGA": "public_body", "PRSH": "partnership", "EDUC": "school",
+    "INDV": "individual", "SOLE": "individual", "UNI": "school", "PART": "partnership",
+}  # fmt: skip
+_PEOPLE = ("INDV", "SOLE", "INDIVIDUAL", "SOLE TRADER", "FOSTER CARER")
+
+
+def overrules(settings: dict[str, Any], /) -> dict[str, str | bool]:
+    """What the council decided in place.toml about payees (name -> line) and lines (line -> false)."""
+    money = settings.get("money", {})
+    return {**money.get("payees", {}), **money.get("lines", {})}
+
+
+def make_payees(connection: duckdb.DuckDBPyConnection, /, *, settings: dict[str, Any]) -> None:
+    """Make the table ``payees``. Redacted payees and likely individuals never meet the matching."""
+    evidence = connection.execute(
+        """SELECT payee, max(company_number), max(charity_number), max(postcode), mode(creditor_type) FROM payments
+        WHERE payee IS NOT NULL GROUP BY payee ORDER BY payee"""
+    ).fetchall()
+    decided = overrules(settings)
+    rows = [_classify(*row, decided) for row in evidence]
+    table = pa.Table.from_pylist(rows, schema=_SCHEMA) if rows else _SCHEMA.empty_table()
+    connection.register("classified", table)
+    connection.execute("CREATE TEMP TABLE told AS SELECT * FROM classified")
+    connection.execute("CREATE TEMP VIEW payees_to_match AS SELECT * FROM told WHERE NOT hidden")
+    connection.execute("CREATE TEMP TABLE payees AS SELECT payee, company_id, charity_id, postcode FROM payees_to_match")
+    match(connection)
+    connection.execute("DROP TABLE payees")
+    connection.execute(_PAYEES)
+
+
+_SCHEMA = pa.schema(
+    [("payee", pa.string()), ("company_id", pa.string()), ("charity_id", pa.string()), ("postcode", pa.string()), ("kind", pa.string()),
+     ("hidden", pa.bool_()), ("likely_person", pa.bool_()), ("line", pa.string()), ("key", pa.string())]
+)  # fmt: skip
+
+
+def _classify(
+    payee: str, company: str | None, charity: str | None, postcode: str | None, creditor: str | None, decided: dict[str, str | bool]
+) -> dict[str, Any]:
+    code = (creditor or "").strip().upper()
+    hidden = is_redacted(payee) or code in _PEOPLE
+    line = "" if hidden else line_of_payee(payee, creditor_type=creditor, overrides=decided)
+    return {
+        "payee": payee,
+        "company_id": company_id(company),
+        "charity_id": charity_id(charity),
+        "postcode": clean_postcode(postcode),
+        "kind": CREDITOR_KINDS.get(code),
+        "hidden": hidden,
+        "likely_person": not hidden and code not in CREDITOR_KINDS and likely_person(payee),
+        "line": "individuals" if hidden else line,
+        "key": key(payee),
+    }
+
+
+_PAYEES = """
+CREATE TEMP TABLE unregistered AS
+SELECT t.payee, any_value(p.postcode) AS postcode, min(p.register) AS register, bool_or(p.register = 'published grants') AS grantee
+FROM told t JOIN (SELECT name, postcode, register FROM published WHERE org_id IS NULL) p ON upper(trim(p.name)) = upper(trim(t.payee))
+WHERE NOT t.hidden AND t.payee NOT IN (SELECT payee FROM matches)
+GROUP BY t.payee;
+
+CREATE TEMP TABLE facts AS
+SELECT org_id, arg_min(name, register) AS name, arg_min(kind, register) FILTER (kind IS NOT NULL AND kind <> 'unknown') AS kind,
+    min(register) FILTER (kind IS NOT NULL AND kind <> 'unknown') AS kind_source, max(size) AS size, max(reach) AS reach, max(parent) AS parent
+FROM organisations WHERE org_id IN (SELECT org_id FROM matches) GROUP BY org_id;
+
+CREATE TEMP TABLE payees AS
+SELECT t.payee,
+    CASE WHEN t.hidden OR (t.likely_person AND m.org_id IS NULL) THEN NULL
+        WHEN m.org_id IS NOT NULL THEN m.org_id
+        WHEN u.payee IS NOT NULL OR t.postcode IS NOT NULL THEN 'KIL-' || replace(t.key, ' ', '-') END AS org_id,
+    CASE WHEN m.org_id IS NOT NULL THEN coalesce(b.body, m.org_id)
+        WHEN t.hidden OR t.likely_person THEN NULL ELSE 'KIL-' || replace(t.key, ' ', '-') END AS body,
+    CASE WHEN m.org_id IS NOT NULL THEN m.matched_by WHEN u.payee IS NOT NULL THEN 'published' ELSE '' END AS matched_by,
+    coalesce(m.because, CASE WHEN u.payee IS NOT NULL THEN 'named in the ' || u.register || ', on no register given to us' END, '') AS because,
+    CASE WHEN t.hidden OR (t.likely_person AND m.org_id IS NULL) THEN NULL ELSE coalesce(f.name, t.payee) END AS name,
+    CASE WHEN t.hidden OR (t.likely_person AND m.org_id IS NULL) THEN 'individual'
+        ELSE coalesce(f.kind, CASE WHEN m.org_id LIKE 'GB-CHC-%' OR m.org_id LIKE 'GB-SC-%' OR m.org_id LIKE 'GB-NIC-%' THEN 'charity'
+            WHEN m.org_id LIKE 'GB-MPR-%' THEN 'society' WHEN m.org_id LIKE 'GB-COH-%' THEN 'company' END,
+            t.kind, CASE WHEN u.grantee AND NOT regexp_matches(upper(t.payee), '\\b(LTD|LIMITED|PLC|LLP|COUNCIL|SCHOOL|ACADEMY|NHS|UNIVERSITY|COLLEGE)\\b') THEN 'community_group' END,
+            'unknown') END AS kind,
+    coalesce(f.kind_source, CASE WHEN m.org_id IS NOT NULL THEN 'the register its number is on' WHEN t.kind IS NOT NULL THEN 'the council''s own code'
+        WHEN u.grantee THEN 'published as a grant recipient, on no register given to us' END, '') AS kind_source,
+    f.size, f.reach,
+    CASE WHEN f.parent IS NOT NULL THEN 'part of a group' ELSE 'not known' END AS control,
+    t.hidden OR (t.likely_person AND m.org_id IS NULL) AS person,
+    NOT t.hidden AND (m.org_id IS NOT NULL OR coalesce(u.grantee, false)) AS listed,
+    CASE WHEN t.hidden OR (t.likely_person AND m.org_id IS NULL AND t.line = '') THEN 'individuals' ELSE t.line END AS line
+FROM told t LEFT JOIN matches m USING (payee) LEFT JOIN unregistered u USING (payee) LEFT JOIN facts f ON f.org_id = m.org_id
+LEFT JOIN bodies_of b ON b.org_id = m.org_id
+"""
+
+
+def make_labels(connection: duckdb.DuckDBPyConnection, /, *, settings: dict[str, Any]) -> None:
+    """Make the table ``labels``: the waterfall's line of each combination of the council's own labels."""
+    found = connection.execute("SELECT DISTINCT department, service, category, capital FROM payments").fetchall()
+    decided = overrules(settings)
+    columns: dict[str, list[str | None]] = {name: [] for name in ("department", "service", "category", "capital", "line")}
+    for row in found:
+        line = line_of_label(department=row[0], service=row[1], category=row[2], capital=row[3], overrides=decided)
+        for name, value in zip(columns, (*row, line), strict=True):
+            columns[name].append(value)
+    table = pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
+    connection.register("labels_found", table)
+    connection.execute("CREATE TEMP TABLE labels AS SELECT * FROM labels_found")
+    _make_first_lines(connection)
+
+
+def _make_first_lines(connection: duckdb.DuckDBPyConnection) -> None:
+    """``first_lines``: which line wins where a payee and a label speak of different ones, and whether it is taken out."""
+    known = {line.id: line.removed for line in lines()} | {"individuals": True, "": False, CHOOSABLE: False}
+    rows = [(one, other, first_of(one, other)) for one in known for other in known]
+    table = pa.table(
+        {
+            "payee_line": [row[0] for row in rows],
+            "label_line": [row[1] for row in rows],
+            "line": [row[2] for row in rows],
+            "removed": [known[row[2]] for row in rows],
+        }
+    )
+    connection.register("first_lines_found", table)
+    connection.execute("CREATE TEMP TABLE first_lines AS SELECT * FROM first_lines_found")

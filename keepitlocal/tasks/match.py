@@ -1,0 +1,88 @@
+"""Find out who each payee is, where, and what its money is, from the registers and lists given."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from keepitlocal.domain.money import pounds
+from keepitlocal.tasks._folder import Folder, Problem, open_folder
+from keepitlocal.tasks._screen import Screen
+
+DERIVED = ("payees", "labels", "localities", "rules", "bodies", "spending")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command line takes."""
+    parser.add_argument("folder", type=Path, help="the place folder")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Match what was gathered."""
+    from keepitlocal.store.lock import locked
+    from keepitlocal.store.versions import current
+
+    folder, screen = open_folder(options.folder), Screen()
+    with locked(folder.store):
+        version = current(folder.store)
+        if version is None:
+            raise Problem(f"Nothing has been gathered in {folder.path} yet. Run: keepitlocal gather {folder.path}")
+        _say(folder, match(folder, version, screen=screen), screen)
+    return 0
+
+
+def match(folder: Folder, version: Any, /, *, screen: Screen) -> Any:
+    """Publish a version with the derived tables; nothing is made again where all that they are made from is as it was."""
+    from keepitlocal.store.parts import fingerprint, part_path, write_part
+    from keepitlocal.store.versions import Version, publish
+
+    made_from = _made_from(folder, version)
+    name = fingerprint(made_from)
+    targets = {table: part_path(folder.store, table=table, name=name) for table in DERIVED}
+    if version.paths(folder.store, "payments") and not all(path.exists() for path in targets.values()):
+        from keepitlocal.tasks._derive import derive
+
+        screen.waiting("Finding out who each payee is")
+        with derive(folder, version, screen=screen) as tables:
+            for table, target in targets.items():
+                write_part(target, lambda path, table=table: tables(table, path))  # type: ignore[misc]
+        screen.clear()
+    inputs = {table: parts for table, parts in version.parts.items() if table not in DERIVED}
+    derived = {table: (path.relative_to(folder.store).as_posix(),) for table, path in targets.items() if path.exists()}
+    return publish(folder.store, Version(0, version.inputs, inputs | derived, made_from | {"derived": sorted(derived)}))
+
+
+def _made_from(folder: Folder, version: Any) -> dict[str, Any]:
+    from keepitlocal import __version__
+    from keepitlocal.discover import modules, short_name
+    from keepitlocal.store.library import release
+    from keepitlocal.store.parts import digest
+
+    return {
+        "software": __version__,
+        "method": METHOD,
+        "parts": {table: list(parts) for table, parts in sorted(version.parts.items()) if table not in DERIVED},
+        "postcodes": release(),
+        "rules": [short_name(rule) for rule in modules("keepitlocal.localities")],
+        "corrections": {path.name: digest(path) for path in sorted(folder.corrections.glob("*.csv"))},
+        "settings": {key: value for key, value in folder.settings.items() if key != "mapping"},
+    }
+
+
+# Goes up with every change to how payees are matched or money is told apart, so that stores are made again.
+METHOD = 1
+
+
+def _say(folder: Folder, version: Any, screen: Screen) -> None:
+    import duckdb
+
+    paths = [str(path) for path in version.paths(folder.store, "spending")]
+    if not paths:
+        screen.say("There are no payments to match.")
+        return
+    with duckdb.connect() as connection:
+        rows = connection.execute(
+            """SELECT count(DISTINCT payee), count(DISTINCT payee) FILTER (org_id IS NOT NULL), sum(amount_pence),
+            sum(amount_pence) FILTER (org_id IS NOT NULL) FROM read_parquet($paths) WHERE choosable AND NOT person""",
+            {"paths": paths},
+        ).fetchall()[0]
+    screen.say(f"{rows[1]:,} of {rows[0]:,} named payees found ({pounds(int(rows[3] or 0))} of {pounds(int(rows[2] or 0))}).")
