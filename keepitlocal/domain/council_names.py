@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 _FORMS = [
-    r"council of the|corporation of",
+    r"council of the|(?:borough|city|district) council of|corporation of",
     r"(?:london|royal|metropolitan|county|city|district)?\s*borough of",
     r"(?:royal )?(?:city and county|city|county|borough) of",
-    r"cyngor (?:bwrdeistref sirol|sir a dinas|bwrdeistref|sir|dinas)?|comhairle (?:nan)?",
+    r"cyngor(?: bwrdeistref sirol| sir a dinas| bwrdeistref| dinas| sir)?(?= )|sir(?= )",
     r"county (?=durham)",
 ]
 _ENDS = [
@@ -17,8 +17,8 @@ _ENDS = [
     r"county council district council|city and district council",
     r"(?:borough|district|city|county|metropolitan|unitary|islands?)? ?(?:council|authority|corporation)",
     r"(?:combined county|mayoral combined|combined) authority",
-    r"(?:m b c|mbc|mdc|bc|dc|cc|cbc|lbc|lb|council)",
-    r"(?:city|county|borough|district) of|metropolitan borough|borough|district|city",
+    r"(?:m b c|mbc|mdc|bc|dc|cc|cbc|lbc|lb|ua|ca|mca|cca|mcca|council)",
+    r"(?:city|county|borough|district) of|(?:metropolitan|london|county) (?:borough|boro)|borough|district|city|county",
 ]
 _BEFORE, _AFTER = (
     re.compile(shape) for shape in (rf"^(?:the )?(?:{'|'.join(_FORMS)})\s*", rf" (?:{'|'.join(_ENDS)})$")
@@ -38,6 +38,16 @@ def core(text: str, /) -> str:
         shorter = shape.sub("", name).strip()
         name = shorter if len(shorter) > 1 else name
     return name
+
+
+def means(text: str, kind: str, /) -> bool:
+    """Whether a text can mean a council of that kind: 'Nottingham County Council' is not a district."""
+    name = plain(text)
+    if re.search(r" (?:combined authority|m?c?ca)$", name):
+        return kind == "combined_authority"
+    if name.endswith(" county council"):
+        return kind in {"county", "unitary"}
+    return True
 
 
 def nearest(text: str, names: Iterable[str], /, *, count: int = 3) -> list[str]:

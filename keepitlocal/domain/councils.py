@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from keepitlocal import reference
-from keepitlocal.domain.council_names import core, nearest, plain
+from keepitlocal.domain.council_names import core, means, nearest, plain
 from keepitlocal.domain.place import Place
 from keepitlocal.domain.place_from_areas import place_from_areas
 
@@ -79,10 +79,10 @@ def _changes(*kinds: str) -> dict[str, str]:
 
 def _tiers(text: str, rows: Iterable[Row]) -> Iterator[list[Row]]:
     """Candidates by code, then by the whole name, then by the name without the kind of council."""
-    listed, wanted = tuple(rows), text.strip().upper()
-    yield [row for row in listed if wanted and wanted in {row["code"].upper(), row.get("org_id", "").upper()}]
-    yield [row for row in listed if plain(text) and plain(text) in map(plain, _called(row))]
-    yield [row for row in listed if core(text) and core(text) in map(core, _called(row))]
+    listed, wanted = tuple(rows) if plain(text) else (), text.strip().upper()
+    yield [row for row in listed if wanted in {row["code"].upper(), row.get("org_id", "").upper()}]
+    yield [row for row in listed if plain(text) in map(plain, _called(row))]
+    yield [row for row in listed if core(text) in map(core, _called(row)) and means(text, row["kind"])]
 
 
 def _called(row: Row) -> list[str]:
@@ -115,7 +115,7 @@ def _unknown(text: str) -> str:
 
 
 def _ended(row: Row) -> str:
-    after = " and ".join(_councils()[code]["name"] for code in row["successors"].split("|"))
+    after = " and ".join(_councils()[newest(code)]["name"] for code in row["successors"].split("|"))
     last = date.fromisoformat(row["until"])
     return (
         f"{row['name']} ({row['code']}) ended on {last.day} {last:%B %Y}; its area is now part of {after}. "

@@ -16,7 +16,7 @@ from keepitlocal.localities._words import in_text
 
 
 class Rule(NamedTuple):
-    """A rule for local, for one place: the name of its file, its title for reading, its judgement of an organisation."""
+    """A rule for local, for one place: the name of its file, its title for reading, what it says of an organisation."""
 
     name: str
     title: str

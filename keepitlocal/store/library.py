@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -84,20 +85,15 @@ def lookup(
 
 def _read(directory: pa.Table | Path, wanted: set[str]) -> dict[str, Location]:
     with duckdb.connect() as connection:
-        source, where = "directory", ""
         if isinstance(directory, Path):
-            source = "read_parquet($path)"
-        elif "set_aside" in directory.column_names:
-            where = "WHERE coalesce(set_aside, '') = ''"
-        asked = pa.table({"postcode": pa.array(sorted(wanted), pa.string())})
-        connection.register("asked", asked)
-        if not isinstance(directory, Path):
-            connection.register("directory", directory)
-        rows = connection.execute(
-            f"SELECT {_ANSWER} FROM {source} JOIN asked USING (postcode) {where}",
-            {"path": str(directory)} if isinstance(directory, Path) else None,
-        ).fetchall()
-    return {row[0]: _location(*row[1:]) for row in rows if row[1]}
+            rows = connection.read_parquet(str(directory))
+        else:
+            rows = connection.from_arrow(directory)
+            if "set_aside" in directory.column_names:
+                rows = rows.filter("coalesce(set_aside, '') = ''")
+        asked = connection.from_arrow(pa.table({"postcode": pa.array(sorted(wanted), pa.string())}))
+        found = rows.join(asked, "postcode").filter("coalesce(district, '') <> ''").select(_ANSWER).fetchall()
+    return {postcode: _location(*rest) for postcode, *rest in found}
 
 
 def _location(
@@ -117,7 +113,9 @@ def _letters() -> Iterator[pa.Table]:
 
     for letter in ascii_uppercase:
         reader = Postcodes()
-        reader.load_postcodes(letter)
+        with warnings.catch_warnings():  # the package writes pandas in a way that pandas 3 warns of
+            warnings.simplefilter("ignore", DeprecationWarning)
+            reader.load_postcodes(letter)
         if len(frame := reader.dataframe):
             yield pa.Table.from_pandas(frame[["pcd", "laua", "oseast1m", "osnrth1m"]], preserve_index=False)
 
