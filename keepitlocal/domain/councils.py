@@ -21,7 +21,8 @@ def find_council(text: str, /, *, on: date | None = None, extra: Iterable[Mappin
     the place's own (see place_from_areas), looked at first. Raises LookupError saying which names are nearest.
     """
     own = tuple(extra)
-    for candidates in _tiers(text, [{key: str(value or "") for key, value in area.items()} for area in own]):
+    named = [area for area in own if area["kind"] in {"district", "county"} and not area.get("until")]
+    for candidates in _tiers(text, [{key: str(value or "") for key, value in area.items()} for area in named]):
         if candidates:
             return place_from_areas(candidates[0]["code"], areas=own)
     for candidates in _tiers(text, reference.rows("councils")):

@@ -57,19 +57,19 @@ def _codes(value: object) -> set[str]:
 
 def _districts(code: str, areas: Areas) -> frozenset[str]:
     """Districts at or under an area, with ended ones whose ground went to those."""
-    found = {
-        each for each, area in areas.items() if area["kind"] == "district" and code in {each, *_parents(each, areas)}
-    }
-    while ended := {
-        each
-        for each, area in areas.items()
-        if area["kind"] == "district"
-        and each not in found
-        and (after := _codes(area.get("successor")))
-        and after <= found
-    }:
+    every = {each: area for each, area in areas.items() if area["kind"] == "district"}
+    found = {each for each in every if code in {each, *_parents(each, areas)}}
+    while ended := {each for each in every.keys() - found if _became(every[each], found, areas)}:
         found |= ended
     return frozenset(found)
+
+
+def _became(area: Mapping[str, object], found: set[str], areas: Areas) -> bool:
+    """Whether an ended district is now part of those found: by its successors, else by name and parent."""
+    if after := _codes(area.get("successor")):
+        return after <= found
+    same = ((areas[each]["name"], areas[each].get("parent")) for each in found)
+    return bool(area.get("until")) and (area["name"], area.get("parent")) in same
 
 
 def _parents(code: str, areas: Areas) -> set[str]:

@@ -13,7 +13,9 @@ def kilometres(place: Place, /) -> float:
     """
     value = place.settings.get("within_km", USUAL_KILOMETRES)
     if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
-        raise ValueError(f"place.toml says within_km = {value!r}. Give a number of kilometres, such as within_km = 15.")
+        raise ValueError(
+            f"place.toml says within_km = {value!r} under [local]. Give a number of kilometres, such as within_km = 15."
+        )
     return float(value)
 
 
@@ -26,7 +28,7 @@ def listed(place: Place, /) -> tuple[frozenset[str], frozenset[str]]:
     value = place.settings.get("listed", ())
     if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
         raise ValueError(
-            f"place.toml says listed = {value!r}. Give a list of district codes or org-ids, "
+            f"place.toml says listed = {value!r} under [local]. Give a list of district codes or org-ids, "
             'such as listed = ["E08000009", "GB-CHC-123456"].'
         )
     texts = {str(each).strip() for each in value} - {""}

@@ -179,6 +179,22 @@ def test_a_place_may_bring_areas_of_its_own() -> None:
     assert find_council("Trafford", extra=AREAS).code == "E08000009"
 
 
+def test_an_ended_code_of_the_same_name_and_parent_is_the_same_place() -> None:
+    before = {
+        "code": "E99000009",
+        "name": "Wexborough",
+        "kind": "district",
+        "parent": "E99000010",
+        "until": "2012-03-31",
+    }
+    ward = {"code": "E99100001", "name": "Quayside", "kind": "ward", "parent": "E99000001"}
+    place = find_council("Wexborough", extra=[before, ward, *AREAS])
+    assert place.code == "E99000001"
+    assert place.districts == {"E99000001", "E99000008", "E99000009"}
+    with pytest.raises(LookupError):
+        find_council("Quayside", extra=[ward, *AREAS])
+
+
 def test_a_county_of_ones_own_has_its_districts() -> None:
     assert place_from_areas("E99000010", areas=AREAS).districts == {"E99000001", "E99000002", "E99000008"}
 

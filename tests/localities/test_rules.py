@@ -98,7 +98,7 @@ def test_a_distance_that_is_none_is_refused(settings: dict[str, object]) -> None
 
 def test_a_list_that_is_none_is_refused() -> None:
     place = replace(TRAFFORD, settings={"listed": "Trafford"})
-    with pytest.raises(ValueError, match=r"place\.toml says listed = 'Trafford'\. Give a list"):
+    with pytest.raises(ValueError, match=r"place\.toml says listed = 'Trafford' under \[local\]\. Give a list"):
         outcome("listed", at(SALE), place)
 
 
