@@ -35,7 +35,11 @@ def documents(path: Path, /) -> Iterator[Any]:
 def _broken(text: str, error: json.JSONDecodeError, line: int) -> str:
     """Where and how the text goes wrong; a file that was cut off is told from one that is garbled."""
     cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
-    return f"breaks off in the middle, at line {line}" if cut else f"stops being JSON at line {line}, column {error.colno} ({error.msg})"
+    return (
+        f"breaks off in the middle, at line {line}"
+        if cut
+        else f"stops being JSON at line {line}, column {error.colno} ({error.msg})"
+    )
 
 
 def record_list(document: Any, /) -> list[dict[str, Any]]:

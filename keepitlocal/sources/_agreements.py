@@ -1,11 +1,13 @@
 """Rows of table ``contracts`` from one compiled contracting process.
 
-One row a contract; one an award that has no contract; one a lot that has no award; one for the tender or the plan where there are no lots.
+One row a contract; one an award that has no contract; one a lot that has no award; one for the tender or the plan
+where there are no lots.
 
-**Several suppliers of one agreement** (frameworks, most often): the agreement's own row carries the value and no supplier, and each
-supplier follows on a row without a value. So values add up to what was published, nobody is credited with what was promised to all,
-a row with a value is an agreement, and a row with a supplier is somebody who holds one. A tender whose lots carry no value of their
-own is written the same way: its own row with the value, then a row a lot without.
+**Several suppliers of one agreement** (frameworks, most often): the agreement's own row carries the value and no
+supplier, and each supplier follows on a row without a value. So values add up to what was published, nobody is
+credited with what was promised to all, a row with a value is an agreement, and a row with a supplier is somebody who
+holds one. A tender whose lots carry no value of their own is written the same way: its own row with the value, then a
+row a lot without.
 """
 
 import re
@@ -111,26 +113,30 @@ def _contract_row(contract: Found, award: Found, data: Found) -> Row:
 def _award_row(award: Found, data: Found) -> Row:
     row = _agreement_row(award, award, data, words(award.get("relatedLots")))
     own_notice = {"set_aside": None} if _latest_notice(award) else {}
-    return row | own_notice | {
-        "stage": "ended" if str(award.get("status")) in _OVER else "award",
-        "notice_type": _latest_notice(award) or _latest_notice(record(data.get("tender"))),
-        "awarded": day(award.get("date")),
-        **_worth(award),
-    }
+    return (
+        row
+        | own_notice
+        | {
+            "stage": "ended" if str(award.get("status")) in _OVER else "award",
+            "notice_type": _latest_notice(award) or _latest_notice(record(data.get("tender"))),
+            "awarded": day(award.get("date")),
+            **_worth(award),
+        }
+    )
 
 
 def _agreement_row(agreement: Found, award: Found, data: Found, lots: list[str]) -> Row:
     """What a contract and an award have in common."""
     tender = record(data.get("tender"))
     own = [lot for lot in records(tender.get("lots")) if str(lot.get("id")) in lots]
+    periods = [agreement.get("period"), *(each.get("contractPeriod") for each in (agreement, award, *own, tender))]
     row: Row = {
         "lot": joined(lots, by=" "),
         "cpv": _cpv([agreement, award], tender, lots),
         "bids": _bids(data, lots),
         "extensions": _extensions([agreement, award, *own]),
-        **_period([agreement.get("period"), agreement.get("contractPeriod"), award.get("contractPeriod"), *(lot.get("contractPeriod") for lot in own),
-                   tender.get("contractPeriod")]),
-    }  # fmt: skip
+        **_period(periods),
+    }
     named = {"title": text(agreement.get("title")), "description": text(agreement.get("description"))}
     named["category"] = text(agreement.get("mainProcurementCategory")) or text(award.get("mainProcurementCategory"))
     return row | {key: value for key, value in named.items() if value}
@@ -213,20 +219,31 @@ def _period(periods: list[Any]) -> Row:
 
 
 def _extensions(found: list[Found]) -> str | None:
-    return joined([told for each in found for key in ("renewal", "options") if (told := text(record(each.get(key)).get("description")))])
+    return joined(
+        [
+            told
+            for each in found
+            for key in ("renewal", "options")
+            if (told := text(record(each.get(key)).get("description")))
+        ]
+    )
 
 
 def _cpv(own: list[Found], tender: Found, lots: list[str]) -> str | None:
     """CPV codes of the items, of the tender's items for the same lots, and of what the tender as a whole is for."""
     items = [item for each in own for item in records(each.get("items"))]
-    items = items or [item for item in records(tender.get("items")) if not lots or str(item.get("relatedLot", lots[0])) in lots]
+    items = items or [
+        item for item in records(tender.get("items")) if not lots or str(item.get("relatedLot", lots[0])) in lots
+    ]
     codes = [code for found in [*items, *own] for code in _codes(found)] or _codes(tender)
     return joined(codes, by=" ")
 
 
 def _codes(found: Found) -> list[str]:
     classed = [record(found.get("classification")), *records(found.get("additionalClassifications"))]
-    return [code for each in classed if each.get("scheme") == "CPV" for code in _CPV.findall(text(each.get("id")) or "")]
+    return [
+        code for each in classed if each.get("scheme") == "CPV" for code in _CPV.findall(text(each.get("id")) or "")
+    ]
 
 
 def _bids(data: Found, lots: list[str]) -> int | None:
@@ -234,14 +251,19 @@ def _bids(data: Found, lots: list[str]) -> int | None:
     counted = [
         int(each["value"])
         for each in records(record(data.get("bids")).get("statistics"))
-        if each.get("measure") == "bids" and str(each.get("value")).isdigit() and (not lots or str(each.get("relatedLot", lots[0])) in lots)
+        if each.get("measure") == "bids"
+        and str(each.get("value")).isdigit()
+        and (not lots or str(each.get("relatedLot", lots[0])) in lots)
     ]
     return sum(counted) if counted else None
 
 
 def _is_framework(data: Found) -> bool:
     tender = record(data.get("tender"))
-    linked = [*records(data.get("relatedProcesses")), *(each for found in records(data.get("contracts")) for each in records(found.get("relatedProcesses")))]
+    linked = [
+        *records(data.get("relatedProcesses")),
+        *(each for found in records(data.get("contracts")) for each in records(found.get("relatedProcesses"))),
+    ]
     return (
         record(tender.get("techniques")).get("hasFrameworkAgreement") is True
         or "framework" in (text(tender.get("procurementMethodDetails")) or "").lower()
@@ -265,4 +287,6 @@ def _latest_notice(found: Found) -> str | None:
 
 
 def _notices(data: Found) -> set[str]:
-    return {code for each in records(record(data.get("tender")).get("documents")) if (code := text(each.get("noticeType")))}
+    return {
+        code for each in records(record(data.get("tender")).get("documents")) if (code := text(each.get("noticeType")))
+    }

@@ -31,7 +31,7 @@ class Process:
 
 
 def compile_processes(document: Any, /) -> Iterator[Process]:
-    """The contracting processes of a package, of a list of packages or of plain releases, in the order they first appear."""
+    """The contracting processes of packages or of plain releases, in the order they first appear."""
     grouped: dict[str, list[dict[str, Any]]] = {}
     for release in releases_of(document):
         ocid = text(release.get("ocid")) if isinstance(release, dict) else None
@@ -75,7 +75,10 @@ def _releases_of_record(found: dict[str, Any]) -> Iterator[Any]:
 
 
 def _compile(ocid: str, releases: list[dict[str, Any]]) -> Process:
-    dated = sorted((release | {"date": text(release.get("date")) or ""} for release in releases), key=lambda release: release["date"])
+    dated = sorted(
+        (release | {"date": text(release.get("date")) or ""} for release in releases),
+        key=lambda release: release["date"],
+    )
     tags = frozenset(tag for release in releases for tag in words(release.get("tag")))
     published = dated[-1]["date"] or None
     if all(release.get("onlyLinks") for release in dated):
@@ -88,7 +91,7 @@ def _compile(ocid: str, releases: list[dict[str, Any]]) -> Process:
 
 
 def merged(releases: list[dict[str, Any]], /) -> dict[str, Any]:
-    """One compiled release. Raises OCDSMergeError where the same field is an object in one release and a list in another."""
+    """One compiled release. Raises OCDSMergeError where a field is an object in one release and a list in another."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", OCDSMergeWarning)
         found: dict[str, Any] = _merger().create_compiled_release([_with_own_ids(release) for release in releases])
@@ -96,8 +99,10 @@ def merged(releases: list[dict[str, Any]], /) -> dict[str, Any]:
 
 
 def _with_own_ids(release: dict[str, Any]) -> dict[str, Any]:
-    """The release with the second and later of awards or contracts that share an id told apart, so that merging loses none."""
-    changed = {key: _told_apart(records(release[key])) for key in ("awards", "contracts") if isinstance(release.get(key), list)}
+    """The release with awards or contracts that share an id told apart, so that merging loses none."""
+    changed = {
+        key: _told_apart(records(release[key])) for key in ("awards", "contracts") if isinstance(release.get(key), list)
+    }
     return release | changed
 
 

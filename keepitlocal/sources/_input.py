@@ -115,7 +115,7 @@ def _read_flattened(member: Member, taken: Taken, seen: Preview, parts: Callable
     document = taken.source.document(rows, places, first=first + 1)
     columns = {ours: taken.grid.headings[places[ours]] if ours in places else None for ours in taken.source.fields}
     for reading in read_documents(taken.source.reader, [document], name=member.name, parts=parts):
-        told = replace(reading, columns=columns, headings=taken.grid.headings, guessed=tuple(sorted(taken.mapping.guessed)))
+        told = replace(reading, title=taken.source.title, columns=columns, headings=taken.grid.headings, guessed=tuple(sorted(taken.mapping.guessed)))
         yield told if reading.table == taken.source.table else reading
 
 

@@ -1,8 +1,8 @@
-"""Which identifiers in a published file stand for a place on a register, and what kind of body that register tells of."""
+"""Which identifiers in a published file stand for a place on a register, and what kind of body it tells of."""
 
 from keepitlocal.domain.organisation import charity_id, company_id
 
-# Registers (org-id.guide) whose numbers stay with a body. Numbers that a platform or a funder made up itself are not among them.
+# Registers (org-id.guide) whose numbers stay with a body. What a platform or a funder made up itself is not among them.
 _KINDS = {
     "GB-CHC": "charity",
     "GB-SC": "charity",
@@ -19,7 +19,7 @@ _KINDS = {
 
 
 def register_id(scheme: str | None, number: str | None, /) -> str | None:
-    """The org-id of a number on a register, in its one spelling; None where the scheme is no register or the number none of its."""
+    """The org-id of a number on a register, in its one spelling; None where the scheme or the number is not one."""
     if not scheme or not number or scheme.upper() not in _KINDS:
         return None
     code = scheme.upper()

@@ -1,4 +1,4 @@
-"""Who takes part in a contracting process: suppliers with what the notice says of them, and bodies that it gives with a register's number."""
+"""Who takes part in a contracting process: suppliers, and bodies that a notice gives with a register's number."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,19 +9,35 @@ from keepitlocal.sources._values import record, records, text
 
 Row = dict[str, Any]
 REGISTER = "find a tender parties"
-_BEST_FIRST = ("GB-CHC", "GB-SC", "GB-NIC", "GB-MPR", "GB-COH", "GB-EDU", "GB-UKPRN", "GB-LAE", "GB-LAS", "GB-GOR", "GB-NHS")
+_BEST_FIRST = (
+    "GB-CHC",
+    "GB-SC",
+    "GB-NIC",
+    "GB-MPR",
+    "GB-COH",
+    "GB-EDU",
+    "GB-UKPRN",
+    "GB-LAE",
+    "GB-LAS",
+    "GB-GOR",
+    "GB-NHS",
+)
 
 
 def buyer_of(data: dict[str, Any], /) -> str | None:
     """The buyer's name."""
     named = text(record(data.get("buyer")).get("name"))
-    buyers = (text(party.get("name")) for party in records(data.get("parties")) if "buyer" in (party.get("roles") or ()))
+    buyers = (
+        text(party.get("name")) for party in records(data.get("parties")) if "buyer" in (party.get("roles") or ())
+    )
     return named or next(buyers, None)
 
 
 def suppliers_of(award: dict[str, Any], parties: dict[str, dict[str, Any]], /) -> list[Row]:
     """The supplier columns of each supplier of an award. Contact persons are not read."""
-    return [_supplier(reference, parties.get(str(reference.get("id")), {})) for reference in records(award.get("suppliers"))]
+    return [
+        _supplier(reference, parties.get(str(reference.get("id")), {})) for reference in records(award.get("suppliers"))
+    ]
 
 
 def _supplier(reference: dict[str, Any], party: dict[str, Any]) -> Row:

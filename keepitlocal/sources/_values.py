@@ -1,4 +1,4 @@
-"""Values of JSON documents read with care: whatever is not of the shape expected comes out as nothing, never as an error."""
+"""Values of JSON documents read with care: what is not of the shape expected comes out as nothing, not as an error."""
 
 from dataclasses import dataclass
 from datetime import date

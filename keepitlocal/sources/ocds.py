@@ -1,8 +1,8 @@
-"""Contract notices in the Open Contracting Data Standard 1.1: Find a Tender, Contracts Finder, Public Contracts Scotland, Sell2Wales.
+"""Contract notices in the Open Contracting Data Standard 1.1, as Britain's procurement services publish them.
 
-Release packages, record packages, and JSON lines of releases or packages. Releases of one contracting process in a file are compiled
-into its latest state; every row carries its open contracting id as ``reference``. Where each notice type keeps what: SI 2024/692 and
-the UK extension as used by Find a Tender.
+Find a Tender with its UK extension, Contracts Finder, Public Contracts Scotland, Sell2Wales: release packages, record
+packages, and JSON lines of releases or packages. Releases of one contracting process in a file are compiled into its
+latest state; every row carries its open contracting id as ``reference``. What each notice type holds: SI 2024/692.
 """
 
 from collections.abc import Iterator
@@ -44,22 +44,23 @@ def read(document: Any, /) -> Iterator[tuple[str, Row]]:
         yield "organisations", organisation
 
 
-
 example = {
     "file": """
         {"releases": [
           {"ocid": "ocds-example-1", "id": "1", "date": "2026-05-01T09:00:00+01:00", "tag": ["tender"],
            "buyer": {"id": "b", "name": "Wexborough Council"},
-           "tender": {"id": "t", "title": "Home care", "status": "active", "value": {"amountGross": 120000.5, "amount": 100000.42, "currency": "GBP"},
+           "tender": {"id": "t", "title": "Home care", "status": "active",
+             "value": {"amountGross": 120000.5, "amount": 100000.42, "currency": "GBP"},
              "documents": [{"id": "1", "documentType": "tenderNotice", "noticeType": "UK4"}]}},
           {"ocid": "ocds-example-1", "id": "2", "date": "2026-08-01T09:00:00+01:00", "tag": ["award", "contract"],
-           "parties": [{"id": "s", "name": "Example Care Ltd", "roles": ["supplier"], "details": {"scale": "sme", "vcse": true}}],
+           "parties": [{"id": "s", "name": "Example Care Ltd", "roles": ["supplier"], "details": {"scale": "sme"}}],
            "awards": [{"id": "1", "status": "active", "suppliers": [{"id": "s", "name": "Example Care Ltd"}]}],
            "contracts": [{"id": "1", "awardID": "1", "status": "active", "dateSigned": "2026-07-30",
              "value": {"amountGross": 108000.12, "amount": 90000.1, "currency": "GBP"},
              "documents": [{"id": "2", "documentType": "contractNotice", "noticeType": "UK7"}]}]},
           {"ocid": "ocds-example-2", "id": "3", "date": "2026-08-02T09:00:00+01:00", "tag": ["award"],
-           "tender": {"id": "u", "title": "Licences"}, "awards": [{"id": "1", "value": {"amount": 10, "currency": "USD"}}]}
+           "tender": {"id": "u", "title": "Licences"},
+           "awards": [{"id": "1", "value": {"amount": 10, "currency": "USD"}}]}
         ]}
     """,
     "table": "contracts",
