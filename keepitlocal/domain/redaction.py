@@ -29,7 +29,7 @@ def is_redacted(name: str | None, /) -> bool:
     """Whether a payee name is a marker for a name withheld, or no name at all, rather than the name of anyone.
 
     True for None and blanks, for masks (``*****``, ``XXXXX``), and where every word belongs to the small vocabulary of
-    such markers and at least one says so outright. A name that merely resembles one (``Redactive Events Ltd``) is a name.
+    such markers and at least one says so outright. A name that merely resembles one (``Redactive Events``) is a name.
     """
     words = _WORD.findall((name or "").upper())
     plain = " ".join(words)
