@@ -6,6 +6,7 @@ mapped text, for what must be made from several columns). A source of JSON docum
 (a score, 0 for no) and ``read(document)`` (pairs of table name and row). Names that open with an underscore are shared helpers.
 """
 
-from keepitlocal.sources._input import Choice, Reading, read_input
+from keepitlocal.sources._input import Choice, read_input
+from keepitlocal.sources._summary import Reading
 
 __all__ = ["Choice", "Reading", "read_input"]

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from keepitlocal.sources._grid_sql import UNREADABLE
-from keepitlocal.sources._input import Reading, summarise
+from keepitlocal.sources._summary import Reading, summarise
 from keepitlocal.tables import Column
 
 _ARROW = {"text": pa.string(), "date": pa.date32(), "pence": pa.int64(), "count": pa.int64(), "flag": pa.bool_(), "number": pa.float64()}

@@ -15,7 +15,7 @@ from keepitlocal.files.regular import write_regular
 from keepitlocal.sources import _grid_sql as sql
 from keepitlocal.sources._fields import Field, share
 from keepitlocal.sources._recognise import Taken, is_quoted
-from keepitlocal.tables import Column
+from keepitlocal.tables import TYPES, Column
 
 _IRREGULAR = re.compile(rb"\n\r?\n|\r(?!\n)|\x00")
 
@@ -155,7 +155,7 @@ def _column_sql(taken: Taken, column: str, spec: Column, name: str, money: str) 
     derived: dict[str, str] = getattr(source, "derive", {})
     if column in derived:
         texts = sql.placeholders(fields, places, name=name)
-        return f"CAST({derived[column].format(**texts)} AS {sql.TYPES[spec.type]})"
+        return f"CAST({derived[column].format(**texts)} AS {TYPES[spec.type]})"
     by_column = {(field.column or field_name): field_name for field_name, field in fields.items()}
     if by_column.get(column) in places:
         return f"typed_{by_column[column]}"

@@ -26,7 +26,7 @@ def part_path(store: Path, /, *, table: str, name: str) -> Path:
     return store / "parts" / table / f"{name}.parquet"
 
 
-def write_part(target: Path, /, write: Callable[[Path], None]) -> bool:
+def write_part(target: Path, /, write: Callable[[Path], object]) -> bool:
     """Write a part beside its place and move it in with one rename; False where it was there already."""
     if target.exists():
         return False

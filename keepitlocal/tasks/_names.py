@@ -2,14 +2,14 @@
 
 import duckdb
 
-from keepitlocal.domain.organisation import charity_id, company_id
 from keepitlocal.matching.bodies import group_ids
+from keepitlocal.matching.clean import charity_id_sql, company_id_sql
 
 
 def load_names(connection: duckdb.DuckDBPyConnection, /) -> None:
     """Make ``bodies_of(org_id, body)`` and ``names(name, org_id, body, kind, company, postcode, register)``."""
-    connection.create_function("company_id", company_id, ["VARCHAR"], "VARCHAR", null_handling="special")  # type: ignore[arg-type]
-    connection.create_function("charity_id", charity_id, ["VARCHAR"], "VARCHAR", null_handling="special")  # type: ignore[arg-type]
+    company, charity = company_id_sql("company_number"), charity_id_sql("charity_number")
+    connection.execute(f"CREATE MACRO company_id(company_number) AS ({company}); CREATE MACRO charity_id(charity_number) AS ({charity})")
     _load_published(connection)
     pairs = connection.execute(
         """SELECT org_id, other FROM links WHERE relation IN ('same', 'successor') AND org_id IS NOT NULL AND other IS NOT NULL

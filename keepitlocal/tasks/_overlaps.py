@@ -55,7 +55,7 @@ def _compare(folder: Folder, entry: dict[str, Any], reading: dict[str, Any], lat
         name = _quoted(later["file"])
         query = f"""COPY (SELECT '{_quoted(reading['file'])}' AS input, row, CASE WHEN shared THEN 'also in {name}' ELSE 'changed or withdrawn in {name}' END
             AS set_aside FROM marked WHERE shared OR {str(replaced).lower()} ORDER BY row) TO '{{}}' (FORMAT parquet, COMPRESSION zstd)"""
-        write_part(target, lambda path: connection.execute(query.format(path)) and None)
+        write_part(target, lambda path: connection.execute(query.format(path)))
     entry.setdefault("overlap_parts", []).append(target.relative_to(folder.store).as_posix())
     told = {"file": reading["file"], "also_in": later["file"], "rows": rows, "pence": pence}
     entry.setdefault("overlaps", []).append(told | ({"replaced_rows": others, "replaced_pence": other_pence} if replaced else {}))

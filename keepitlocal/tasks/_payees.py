@@ -34,7 +34,7 @@ def make_payees(connection: duckdb.DuckDBPyConnection, /, *, settings: dict[str,
         WHERE payee IS NOT NULL GROUP BY payee ORDER BY payee"""
     ).fetchall()
     decided = overrules(settings)
-    rows = [_classify(*row, decided) for row in evidence]
+    rows = [_classify(*row, decided=decided) for row in evidence]
     table = pa.Table.from_pylist(rows, schema=_SCHEMA) if rows else _SCHEMA.empty_table()
     connection.register("classified", table)
     connection.execute("CREATE TEMP TABLE told AS SELECT * FROM classified")
@@ -52,7 +52,7 @@ _SCHEMA = pa.schema(
 
 
 def _classify(
-    payee: str, company: str | None, charity: str | None, postcode: str | None, creditor: str | None, decided: dict[str, str | bool]
+    payee: str, company: str | None, charity: str | None, postcode: str | None, creditor: str | None, *, decided: dict[str, str | bool]
 ) -> dict[str, Any]:
     code = (creditor or "").strip().upper()
     hidden = is_redacted(payee) or code in _PEOPLE
