@@ -45,6 +45,7 @@ fields = {
     "cpv": field("cpv code s", "cpv codes", "cpv code", "cpv", blanks=True),
     "publisher": field("organisation label", "purchasing body", "organisation name", "authority", "publisher", "buyer"),
 }
+money = "value"
 constants = {"source": "contracts", "stage": "contract"}
 signs = ("contract reference", "contract title", "contract ref", "review date", "start date", "end date", "sme supplier", "contract value", "current end date", "tender process")
 derive = {"cpv": "array_to_string(list_distinct(regexp_extract_all({cpv}, '[0-9]{{8}}')), ' ')"}
