@@ -13,7 +13,7 @@ from typing import Any
 from keepitlocal.sources._areas import is_code, kind_of
 from keepitlocal.sources._topology import shapes
 
-source, title = "reference", "Boundaries"
+source, title, table = "reference", "Boundaries", "areas"
 publisher = "Office for National Statistics, or the council"
 licence = "Open Government Licence v3.0; contains Ordnance Survey data"
 # Smallest first: an area's own code is the first of these that it has, what it is part of the next.
