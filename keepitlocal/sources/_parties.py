@@ -5,7 +5,7 @@ from typing import Any
 
 from keepitlocal.domain.postcode import clean_postcode
 from keepitlocal.sources._org_ids import kind_of, known_id, register_id, split_id
-from keepitlocal.sources._values import record, records, text
+from keepitlocal.sources._values import record, records, text, words
 
 Row = dict[str, Any]
 REGISTER = "find a tender parties"
@@ -27,9 +27,7 @@ _BEST_FIRST = (
 def buyer_of(data: dict[str, Any], /) -> str | None:
     """The buyer's name."""
     named = text(record(data.get("buyer")).get("name"))
-    buyers = (
-        text(party.get("name")) for party in records(data.get("parties")) if "buyer" in (party.get("roles") or ())
-    )
+    buyers = (text(party.get("name")) for party in records(data.get("parties")) if "buyer" in words(party.get("roles")))
     return named or next(buyers, None)
 
 
