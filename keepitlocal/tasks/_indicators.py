@@ -12,6 +12,8 @@ from keepitlocal.domain.finding import PUBLIC, Finding, SetAside
 from keepitlocal.domain.money import pounds
 
 ALL_YEARS = "all"
+# Columns of time: a cut by one of them is also answered for all of it.
+SPANS = ("year", "quarter")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ def mark(indicator: ModuleType, engine: Any, /) -> Any:
 
 def answer(indicator: ModuleType, engine: Any, /) -> Answer:
     """Measure one indicator: for each cut, numerator, denominator, unknown and lines, and what was set aside."""
+    if any(_is_empty(engine, name) for name in getattr(indicator, "only_with", ())):
+        return Answer((), {})
     marked = mark(indicator, engine)
     rows: list[dict[str, Any]] = []
     for cut in _cuts(indicator.by):
@@ -55,11 +59,16 @@ def answer(indicator: ModuleType, engine: Any, /) -> Answer:
     return Answer(tuple(sorted(rows, key=lambda row: [str(row[name]) for name in indicator.by])), _set_aside(indicator, engine, marked))
 
 
+def _is_empty(engine: Any, name: str) -> bool:
+    """Whether a table has no rows: an indicator that lives on it then has nothing to say, which is not nought."""
+    return not engine.rows(engine.table(name).limit(1))
+
+
 def _cuts(by: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    """The cut itself, and where it goes by year the same over all years."""
+    """The cut itself, and where it goes by a span of time the same over all of them."""
     yield by
-    if "year" in by:
-        yield tuple(name for name in by if name != "year")
+    if set(by) & set(SPANS):
+        yield tuple(name for name in by if name not in SPANS)
 
 
 def _measure(indicator: ModuleType, engine: Any, marked: Any, cut: tuple[str, ...]) -> list[dict[str, Any]]:
@@ -68,31 +77,40 @@ def _measure(indicator: ModuleType, engine: Any, marked: Any, cut: tuple[str, ..
         found = engine.rows(indicator.answer(live, cut))
         concluded = indicator.conclude(found, cut) if hasattr(indicator, "conclude") else found
         return [_whole(row, indicator.by) for row in concluded]
-    found = engine.rows(_sums(live, cut))
+    summed = getattr(indicator, "summed", "amount_pence")
+    found = engine.rows(_sums(live, cut, summed))
     if hasattr(indicator, "of"):
-        whole = {_key(row, _within(indicator.of, cut)): row for row in engine.rows(_sums(live, _within(indicator.of, cut)))}
-        for row in found:
-            total = whole[_key(row, _within(indicator.of, cut))]
-            row["denominator"] = total["denominator"]
-    return [_whole(row, indicator.by) for row in found]
+        within = _within(indicator.of, cut)
+        _share_out(found, engine.rows(_sums(live, within, summed)), within)
+    return [_whole(row, indicator.by) for row in found if row["lines"]]
+
+
+def _share_out(found: list[dict[str, Any]], wholes: list[dict[str, Any]], within: tuple[str, ...]) -> None:
+    """Give each row the denominator of the whole it is of; what is unknown anywhere in it could belong to any known row."""
+    whole = {_key(row, within): row for row in wholes}
+    for row in found:
+        total = whole[_key(row, within)]
+        row["denominator"] = total["denominator"]
+        row["unknown"] = 0 if row["unknown"] else total["unknown"]
 
 
 def _within(of: tuple[str, ...], cut: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in of if name in cut)
 
 
-def _sums(live: Any, cut: tuple[str, ...]) -> Any:
+def _sums(live: Any, cut: tuple[str, ...], summed: str) -> Any:
+    amount = live[summed]
     aggregates = {
-        "numerator": live.amount_pence.sum(where=live.counts),
-        "denominator": live.amount_pence.sum(),
-        "unknown": live.amount_pence.sum(where=live.unknown),
+        "numerator": amount.sum(where=live.counts),
+        "denominator": amount.sum(),
+        "unknown": amount.sum(where=live.unknown),
         "lines": live.lines.sum(),
     }
     return live.group_by(list(cut)).aggregate(**aggregates) if cut else live.aggregate(**aggregates)
 
 
 def _whole(row: dict[str, Any], by: tuple[str, ...]) -> dict[str, Any]:
-    cut = {name: ALL_YEARS if name == "year" and name not in row else _text(row.get(name)) for name in by}
+    cut = {name: ALL_YEARS if name in SPANS and name not in row else _text(row.get(name)) for name in by}
     figures = {name: int(row.get(name) or 0) for name in ("numerator", "denominator", "unknown", "lines")}
     return cut | figures
 
@@ -105,14 +123,18 @@ def _key(row: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(_text(row.get(name)) for name in names)
 
 
+# What stands aside is told by these columns, which stand beside a figure and are not the thing that it measures.
+_ASIDE_BY = ("definition", "year", "rule", "source")
+
+
 def _set_aside(indicator: ModuleType, engine: Any, marked: Any) -> dict[tuple[str, ...], tuple[SetAside, ...]]:
     """What is left out, by the cuts that have a column of years; the same rows stand aside under every rule for local."""
-    once = [name for name in indicator.by if name in ("definition", "year")]
+    once = [name for name in indicator.by if name in _ASIDE_BY]
     aside = marked.filter(marked.set_aside.notnull())
     found = engine.rows(aside.group_by([*once, "set_aside"]).aggregate(lines=aside.lines.sum(), pence=aside.amount_pence.sum()))
     sums: dict[tuple[str, ...], dict[str, SetAside]] = {}
     for row in found:
-        for key in {_key(row, tuple(once)), tuple(ALL_YEARS if name == "year" else _text(row[name]) for name in once)}:
+        for key in {_key(row, tuple(once)), tuple(ALL_YEARS if name in SPANS else _text(row[name]) for name in once)}:
             here = sums.setdefault(key, {})
             before = here.get(row["set_aside"], SetAside(row["set_aside"], 0, 0))
             here[row["set_aside"]] = SetAside(row["set_aside"], before.lines + int(row["lines"]), before.pence + int(row["pence"]))
@@ -121,7 +143,7 @@ def _set_aside(indicator: ModuleType, engine: Any, marked: Any) -> dict[tuple[st
 
 def findings(indicator: ModuleType, measured: Answer, /, *, period: str, rules: Mapping[str, str]) -> list[Finding]:
     """An indicator's findings, each with a stable id made of its name and its cut."""
-    once = [name for name in indicator.by if name in ("definition", "year")]
+    once = [name for name in indicator.by if name in _ASIDE_BY]
     name = short_name(indicator)
     return [
         Finding(
@@ -162,7 +184,12 @@ def in_words(finding: Finding, /) -> str:
 
     cut = ", ".join(value for value in finding.cut.values())
     if not finding.share:
-        figure = pounds(finding.numerator) if finding.unit == "pence" else f"{finding.numerator:,}"
-        return f"{finding.title} ({cut}): {figure}"
+        return f"{finding.title} ({cut}): {_amount(finding, finding.numerator)}"
+    if finding.unit == "index":
+        return f"{finding.title} ({cut}): {percent(finding.value, places=1)} of the most there can be"
     bounds = f"between {percent(finding.lower)} and {percent(finding.upper)}" if finding.unknown else percent(finding.value)
-    return f"{finding.title} ({cut}): {bounds} of {pounds(finding.denominator)}"
+    return f"{finding.title} ({cut}): {bounds} of {_amount(finding, finding.denominator)}"
+
+
+def _amount(finding: Finding, figure: int) -> str:
+    return pounds(figure) if finding.unit == "pence" else f"{figure:,} {finding.unit}"
