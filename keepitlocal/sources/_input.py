@@ -1,6 +1,6 @@
 """Read one file of ``inputs/``: open it, find out what each member is, write its parts, and say what was kept and what not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -22,6 +22,10 @@ class Choice:
     headings: tuple[str, ...]
     source: str
     columns: dict[str, str]
+
+    def suits(self, headings: Iterable[str], /) -> bool:
+        """Whether a file has these headings, however they are spelled."""
+        return [comparable(text) for text in headings if text] == [comparable(text) for text in self.headings if text]
 
 
 def read_input(
@@ -85,16 +89,12 @@ def _chosen(seen: Preview, choices: tuple[Choice, ...]) -> Taken | None:
     for choice in choices:
         forced = recognise_grid(seen, only=choice.source)
         for candidate in (forced, taken):
-            if candidate and _same(candidate.grid.headings, choice.headings):
+            if candidate and choice.suits(candidate.grid.headings):
                 places = candidate.mapping.places | {
                     ours: position for ours, theirs in choice.columns.items() if (position := _position(candidate.grid.headings, theirs)) is not None
                 }
                 return replace(candidate, mapping=Mapping(places, candidate.mapping.guessed - set(choice.columns)))
     return taken
-
-
-def _same(headings: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    return [comparable(text) for text in headings if text] == [comparable(text) for text in others if text]
 
 
 def _position(headings: tuple[str, ...], wanted: str) -> int | None:

@@ -9,7 +9,7 @@ from keepitlocal.domain.organisation import charity_id, company_id
 from keepitlocal.domain.people import likely_person
 from keepitlocal.domain.postcode import clean_postcode
 from keepitlocal.domain.redaction import is_redacted
-from keepitlocal.evidence.the_money import CHOOSABLE, first_of, line_of_label, line_of_payee, lines
+from keepitlocal.evidence.the_money import CHOOSABLE, line_of_label, line_of_payee, lines
 from keepitlocal.matching.clean import key
 from keepitlocal.matching.exact import match
 
@@ -127,7 +127,7 @@ def make_labels(connection: duckdb.DuckDBPyConnection, /, *, settings: dict[str,
 def _make_first_lines(connection: duckdb.DuckDBPyConnection) -> None:
     """``first_lines``: which line wins where a payee and a label speak of different ones, and whether it is taken out."""
     known = {line.id: line.removed for line in lines()} | {"individuals": True, "": False, CHOOSABLE: False}
-    rows = [(one, other, first_of(one, other)) for one in known for other in known]
+    rows = [(one, other, _prevailing(one, other, known)) for one in known for other in known]
     table = pa.table(
         {
             "payee_line": [row[0] for row in rows],
@@ -138,3 +138,10 @@ def _make_first_lines(connection: duckdb.DuckDBPyConnection) -> None:
     )
     connection.register("first_lines_found", table)
     connection.execute("CREATE TEMP TABLE first_lines AS SELECT * FROM first_lines_found")
+
+
+def _prevailing(payee: str, label: str, removed: dict[str, bool]) -> str:
+    """Who is paid says more than the label it is booked under, but for people, where the label says what they are paid for."""
+    if not payee or (payee == "individuals" and removed[label]):
+        return label or payee
+    return payee

@@ -27,7 +27,9 @@ def _own_areas(folder: Folder, version: Any) -> list[dict[str, Any]]:
         return []
     with duckdb.connect() as connection:
         found = connection.execute(
-            "SELECT * EXCLUDE (shape, input, row, set_aside) FROM read_parquet($paths) WHERE set_aside IS NULL AND kind IN ('district', 'county', 'region', 'nation', 'country')",
+            # A boundary file and a list of areas may both name a district: what either tells of it is taken together.
+            """SELECT code, max(COLUMNS(* EXCLUDE (code, shape, input, row, set_aside))) FROM read_parquet($paths, union_by_name = true)
+            WHERE set_aside IS NULL AND kind IN ('district', 'county', 'region', 'nation', 'country') GROUP BY code ORDER BY code""",
             {"paths": paths},
         )
         names = [column[0] for column in found.description or ()]

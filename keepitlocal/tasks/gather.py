@@ -2,13 +2,13 @@
 
 import argparse
 import tempfile
-from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from keepitlocal.tasks._folder import Folder, open_folder
+from keepitlocal.tasks._mappings import remember_guesses
 from keepitlocal.tasks._screen import Screen
 
 
@@ -27,13 +27,16 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def gather(folder: Folder, /, *, screen: Screen) -> Any:
-    """Read what is new or changed in inputs/ and publish a version of what is there now; returns that version."""
+def gather(folder: Folder, /, *, screen: Screen, keep: bool = True) -> Any:
+    """Read what is new or changed in inputs/; returns a version of what is there now, published unless ``keep`` is False.
+
+    Where nothing changed, that is the current version as it stands, with all that was made from it.
+    """
     from keepitlocal.store.parts import digest
     from keepitlocal.store.versions import Version, current, publish
 
-    before, made = current(folder.store), made_by(folder)
-    known = {(entry["file"], entry["sha256"], entry["made_by"]): entry for entry in (before.inputs if before else ())}
+    before = current(folder.store)
+    known = {(entry["file"], entry["sha256"]): entry for entry in (before.inputs if before else ())}
     inputs: list[dict[str, Any]] = []
     files = folder.files()
     shas = {path: digest(path) for path in screen.progress(files, "Looking at inputs")}
@@ -43,15 +46,15 @@ def gather(folder: Folder, /, *, screen: Screen) -> Any:
             name = path.relative_to(folder.inputs).as_posix()
             sha = shas[path]
             if first[sha] != name:
-                inputs.append({"file": name, "sha256": sha, "made_by": made, "same_as": first[sha], "readings": []})
+                inputs.append({"file": name, "sha256": sha, "made_by": "", "same_as": first[sha], "readings": []})
                 screen.say_reading_twice(name, first[sha])
                 continue
-            entry = known.get((name, sha, made))
-            new = entry is None or not _whole(folder, entry)
-            if new or entry is None:
-                entry = _read(folder, path, name, sha, Path(scratch), screen.say)
+            entry = known.get((name, sha))
+            stands = entry is not None and entry["made_by"] == made_by(folder, entry["readings"]) and _whole(folder, entry)
+            if entry is None or not stands:
+                entry = _read(folder, path, name, sha, Path(scratch))
             inputs.append(entry)
-            screen.say_readings(entry["readings"], new=new)
+            screen.say_readings(entry["readings"], new=not stands)
     if not files:
         screen.say(f"{folder.inputs} is empty. Put the files that the council publishes there, as downloaded, and run this again.")
     inputs = _mark_overlaps(folder, inputs, screen)
@@ -63,9 +66,10 @@ def gather(folder: Folder, /, *, screen: Screen) -> Any:
     overlaps = [part for entry in inputs for part in entry.get("overlap_parts", ())]
     if overlaps:
         parts["superseded"] = overlaps
-    derived = {table: names for table, names in (before.parts.items() if before else ()) if table in (before.made_from.get("derived", {}) if before else {})}
-    version = Version(0, tuple(inputs), {table: tuple(names) for table, names in parts.items()} | derived, before.made_from if before else {})
-    return publish(folder.store, version)
+    version = Version(0, tuple(inputs), {table: tuple(names) for table, names in parts.items()})
+    if before is not None and before.gathered == version.gathered:
+        return before
+    return publish(folder.store, version) if keep else version
 
 
 def _first_of_each(folder: Folder, shas: dict[Path, str]) -> dict[str, str]:
@@ -76,29 +80,35 @@ def _first_of_each(folder: Folder, shas: dict[Path, str]) -> dict[str, str]:
     return {sha: min(same, key=lambda name: (len(name), name)) for sha, same in names.items()}
 
 
-def made_by(folder: Folder, /) -> str:
-    """What besides a file's bytes decides how it is read: the reader, the tables, the council's own mappings."""
+def made_by(folder: Folder, readings: list[dict[str, Any]], /) -> str:
+    """What besides a file's bytes decides how it is read: the reader, the tables, and the council's choices for its headings."""
     from keepitlocal.discover import modules
     from keepitlocal.store.parts import READER_VERSION, fingerprint
 
     tables = {module.__name__: (module.version, sorted(module.columns)) for module in modules("keepitlocal.tables")}
-    return fingerprint(READER_VERSION, tables, folder.settings.get("mapping", []))
+    chosen = [
+        asdict(choice)
+        for choice in choices(folder)
+        if any(reading["source"] is None or choice.suits(reading["headings"]) for reading in readings)
+    ]
+    return fingerprint(READER_VERSION, tables, chosen)
 
 
 def _whole(folder: Folder, entry: dict[str, Any]) -> bool:
     return all((folder.store / reading["part"]).exists() for reading in entry["readings"] if reading.get("part"))
 
 
-def _read(folder: Folder, path: Path, name: str, sha: str, scratch: Path, say: Callable[[str], None]) -> dict[str, Any]:
+def _read(folder: Folder, path: Path, name: str, sha: str, scratch: Path) -> dict[str, Any]:
     """Read one input; its parts are written beside their places and moved in when they are whole."""
     from keepitlocal.sources import read_input
     from keepitlocal.store.parts import fingerprint, part_path
 
-    made = made_by(folder)
     targets: dict[Path, Path] = {}
+    reader = made_by(folder, [])
+    decided = [asdict(choice) for choice in choices(folder)]
 
     def place_for(table: str, member: str) -> Path:
-        target = part_path(folder.store, table=table, name=fingerprint(sha, made, table, member))
+        target = part_path(folder.store, table=table, name=fingerprint(sha, reader, decided, table, member))
         target.parent.mkdir(parents=True, exist_ok=True)
         working = target.with_name(f".{target.stem}.partial")
         targets[working] = target
@@ -110,7 +120,8 @@ def _read(folder: Folder, path: Path, name: str, sha: str, scratch: Path, say: C
         if reading.part:
             reading.part.replace(targets[reading.part])
         readings.append(_as_json(folder, done))
-    return {"file": name, "sha256": sha, "made_by": made, "readings": readings}
+    guesses_remembered = remember_guesses(folder, readings)
+    return {"file": name, "sha256": sha, "made_by": made_by(guesses_remembered, readings), "readings": readings}
 
 
 def choices(folder: Folder, /) -> tuple[Any, ...]:

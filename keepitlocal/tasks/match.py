@@ -30,8 +30,11 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def match(folder: Folder, version: Any, /, *, screen: Screen) -> Any:
-    """Publish a version with the derived tables; nothing is made again where all that they are made from is as it was."""
+def match(folder: Folder, version: Any, /, *, screen: Screen, keep: bool = True) -> Any:
+    """A version with the derived tables, published unless ``keep`` is False.
+
+    Nothing is made again where all that they are made from is as it was.
+    """
     from keepitlocal.store.parts import fingerprint, part_path, write_part
     from keepitlocal.store.versions import Version, publish
 
@@ -46,9 +49,11 @@ def match(folder: Folder, version: Any, /, *, screen: Screen) -> Any:
             for table, target in targets.items():
                 write_part(target, lambda path, table=table: tables(table, path))  # type: ignore[misc]
         screen.clear()
-    inputs = {table: parts for table, parts in version.parts.items() if table not in DERIVED}
     derived = {table: (path.relative_to(folder.store).as_posix(),) for table, path in targets.items() if path.exists()}
-    return publish(folder.store, Version(0, version.inputs, inputs | derived, made_from | {"derived": sorted(derived)}))
+    fresh = Version(0, version.inputs, version.gathered["parts"] | derived, made_from | {"derived": sorted(derived)})
+    if fresh.content == version.without("findings").content:
+        return version
+    return publish(folder.store, fresh) if keep else fresh
 
 
 def _made_from(folder: Folder, version: Any) -> dict[str, Any]:
@@ -60,7 +65,7 @@ def _made_from(folder: Folder, version: Any) -> dict[str, Any]:
     return {
         "software": __version__,
         "method": METHOD,
-        "parts": {table: list(parts) for table, parts in sorted(version.parts.items()) if table not in DERIVED},
+        "parts": {table: list(parts) for table, parts in sorted(version.gathered["parts"].items())},
         "postcodes": release(),
         "rules": [short_name(rule) for rule in modules("keepitlocal.localities")],
         "corrections": {path.name: digest(path) for path in sorted(folder.corrections.glob("*.csv"))},
@@ -69,7 +74,7 @@ def _made_from(folder: Folder, version: Any) -> dict[str, Any]:
 
 
 # Goes up with every change to how payees are matched or money is told apart, so that stores are made again.
-METHOD = 1
+METHOD = 2
 
 
 def _say(folder: Folder, version: Any, screen: Screen) -> None:
