@@ -1,15 +1,16 @@
-"""Premises and services that are never placed: refuges, children's homes, supported and asylum accommodation and the like.
+"""Premises and services that are never placed: refuges, children's homes, supported and asylum accommodation and the
+like.
 
-One list for all of the software. It errs on the side of silence: a safe-deposit firm called Safehouse, or a traffic island
-called a pedestrian refuge, is left off a map at no cost to anyone; a refuge on a map can cost a life. What is open to the
-public and says so in its name is not on the list: children's centres, family hubs, libraries, sheltered and extra-care
-housing, adult care homes, refugee support charities, refuse depots.
+One list for all of the software. It errs on the side of silence: a safe-deposit firm called Safehouse, or a traffic
+island called a pedestrian refuge, is left off a map at no cost to anyone; a refuge on a map can cost a life. What is
+open to the public and says so in its name is not on the list: children's centres, family hubs, libraries, sheltered
+and extra-care housing, adult care homes, refugee support charities, refuse depots.
 """
 
 import re
 from collections.abc import Iterable
 
-# RE2 and Python read it alike. Words are parted by anything that is not a letter, so that children_social_care counts too.
+# RE2 and Python read it alike. Words are parted by anything but a letter, so that children_social_care counts too.
 _GAP = "[^a-z]*"
 WORDS = (
     # people fleeing violence

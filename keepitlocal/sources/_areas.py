@@ -31,7 +31,9 @@ def kind_of(code: str, /) -> str | None:
 
 def kind_sql(code: str, /) -> str:
     """The same in SQL, of an expression."""
-    cases = " ".join(f"WHEN left({code}, 3) IN ({', '.join(map(repr, prefixes))}) THEN '{kind}'" for kind, prefixes in KINDS.items())
+    cases = " ".join(
+        f"WHEN left({code}, 3) IN ({', '.join(map(repr, prefixes))}) THEN '{kind}'" for kind, prefixes in KINDS.items()
+    )
     return f"CASE {cases} END"
 
 
@@ -40,6 +42,7 @@ def headings(*stems: str, ending: str) -> tuple[str, ...]:
     short = {"code": "CD", "name": "NM"}[ending]
     years = [f"{year:02d}" for year in range(30, 10, -1)]
     spelt = [form for stem in stems for year in ["", *years] for form in (
-        f"{stem}{year} {ending}", f"{stem.upper()}{year}{short}", f"{stem}{year}{short.lower()}", f"{stem}{year} {short.lower()}"
+        f"{stem}{year} {ending}", f"{stem.upper()}{year}{short}",
+        f"{stem}{year}{short.lower()}", f"{stem}{year} {short.lower()}",
     )]  # fmt: skip
     return tuple(dict.fromkeys(spelt))

@@ -1,4 +1,6 @@
-"""SQL that registers share: numbers in their one spelling, as domain.organisation has it, and the org-ids made of them."""
+"""SQL that registers share: numbers in their one spelling, as domain.organisation has it, and the org-
+ids made of them.
+"""
 
 from keepitlocal.sources._fields import Mapping
 
@@ -19,7 +21,8 @@ def company_number_sql(field: str, /) -> str:
     return _of(
         f"""CASE
         WHEN regexp_full_match({plain}, '[0-9]{{{{4,8}}}}') THEN nullif(lpad({plain}, 8, '0'), '00000000')
-        WHEN regexp_full_match({plain}, '[A-Z]{{{{2}}}}[0-9]{{{{1,6}}}}') THEN left({plain}, 2) || lpad(substr({plain}, 3), 6, '0')
+        WHEN regexp_full_match({plain}, '[A-Z]{{{{2}}}}[0-9]{{{{1,6}}}}')
+            THEN left({plain}, 2) || lpad(substr({plain}, 3), 6, '0')
         WHEN regexp_full_match({plain}, '[A-Z]{{{{2}}}}[0-9]{{{{5}}}}[A-Z]') THEN {plain} END""",
         field,
     )

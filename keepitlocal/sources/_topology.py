@@ -1,7 +1,7 @@
 """TopoJSON decoded: arcs shared between neighbours, put together into each area's own shape.
 
-The format: github.com/topojson/topojson-specification. An arc is a list of steps from point to point in whole numbers, which
-``transform`` scales to degrees; a negative index runs an arc backwards.
+The format: github.com/topojson/topojson-specification. An arc is a list of steps from point to point in whole numbers,
+which ``transform`` scales to degrees; a negative index runs an arc backwards.
 """
 
 from collections.abc import Iterator

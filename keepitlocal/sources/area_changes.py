@@ -1,4 +1,6 @@
-"""Codes of areas that gave way to others: old and new neighbourhood codes (LSOA 2011 to 2021), and lists of changed districts."""
+"""Codes of areas that gave way to others: old and new neighbourhood codes (LSOA 2011 to 2021), and
+lists of changed districts.
+"""
 
 from keepitlocal.sources._areas import is_code, kind_sql
 from keepitlocal.sources._fields import Grid, Mapping, field, share

@@ -1,7 +1,8 @@
-"""Look-ups between areas as the Office for National Statistics publishes them: each row an area and what it is part of.
+"""Look-ups between areas as the Office for National Statistics publishes them: each row an area and what it is part
+of.
 
-Headings go by level and year (LSOA21CD, WD25CD, LAD25CD, or lsoa21_code and the like). A row is taken for the smallest level
-that it names; its parent is the next level up.
+Headings go by level and year (LSOA21CD, WD25CD, LAD25CD, or lsoa21_code and the like). A row is taken for the smallest
+level that it names; its parent is the next level up.
 """
 
 from keepitlocal.sources._areas import headings, is_code
@@ -28,7 +29,10 @@ fields: dict[str, Field] = {
 constants: dict[str, object] = {}
 _CODES = [f"{{{level}_code}}" for level in LEVELS]
 _CODE = f"coalesce({', '.join(_CODES)})"
-_PARENTS = [f"coalesce({', '.join(f'nullif({code}, {own})' for code in _CODES[at:]) or 'NULL'}, NULL)" for at, own in enumerate(_CODES)]
+_PARENTS = [
+    f"coalesce({', '.join(f'nullif({code}, {own})' for code in _CODES[at:]) or 'NULL'}, NULL)"
+    for at, own in enumerate(_CODES)
+]
 
 
 def _by_level(results: list[str]) -> str:
@@ -46,7 +50,7 @@ unusable = {NO_IDENTIFIER: f"{_CODE} IS NULL"}
 
 
 def recognise_grid(grid: Grid, mapping: Mapping, /) -> float:
-    """Only where at least two levels are given by code, none of the columns is a guess, and no postcode is among them."""
+    """Only where two levels or more are given by code, no column is a guess, and none holds postcodes."""
     levels = [f"{level}_code" for level in LEVELS if f"{level}_code" in mapping.places]
     coded = all(share(grid.values(mapping.places[name]), is_code) > 0.9 for name in levels)
     own = grid.values(mapping.places[levels[0]]) if levels else []

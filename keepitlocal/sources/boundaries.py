@@ -1,7 +1,8 @@
 """Boundaries of areas: GeoJSON as the Office for National Statistics or a council publishes it, and TopoJSON.
 
-Properties go by level and year (WD25CD, WD25NM, LAD25CD), or are plain area_code and area_name. Shapes are kept as published;
-nothing is simplified here. An area without a code keeps its name for one: the council's own neighbourhoods have none.
+Properties go by level and year (WD25CD, WD25NM, LAD25CD), or are plain area_code and area_name. Shapes are kept as
+published; nothing is simplified here. An area without a code keeps its name for one: the council's own neighbourhoods
+have none.
 """
 
 import json
@@ -18,9 +19,9 @@ publisher = "Office for National Statistics, or the council"
 licence = "Open Government Licence v3.0; contains Ordnance Survey data"
 # Smallest first: an area's own code is the first of these that it has, what it is part of the next.
 LEVELS = {
-    "oa": "oa", "lsoa": "lsoa", "msoa": "msoa", "par": "parish", "parncp": "parish", "wd": "ward", "pcon": "constituency",
-    "lad": "district", "ltla": "district", "cty": "county", "utla": "county", "ctyua": "county", "cauth": "combined authority",
-    "rgn": "region", "ctry": "nation",
+    "oa": "oa", "lsoa": "lsoa", "msoa": "msoa", "par": "parish", "parncp": "parish", "wd": "ward",
+    "pcon": "constituency", "lad": "district", "ltla": "district", "cty": "county", "utla": "county", "ctyua": "county",
+    "cauth": "combined authority", "rgn": "region", "ctry": "nation",
 }  # fmt: skip
 _CODE = re.compile(rf"^({'|'.join(LEVELS)})(\d\d)?cd$")
 _LOOKED_AT = 50
@@ -82,7 +83,8 @@ def _rank(key: str) -> int:
 
 example = {
     "file": """
-        {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"WD25CD": "E99200001", "WD25NM": "North"},
+        {"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"WD25CD": "E99200001", "WD25NM": "North"},
         "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}}]}
     """,
     "kept": 1,

@@ -1,10 +1,12 @@
-"""Ratings of care services in England: the Care Quality Commission's file of active locations ("care directory with filters").
+"""Ratings of care services in England: the Care Quality Commission's file of active locations ("care directory with
+filters").
 
-The layout (sheet HSCA_Active_Locations: Location ID, Location Name, Location Latest Overall Rating, Publication Date, Location
-Primary Inspection Category, Location Local Authority, Location Postal Code, Provider ID, Provider Name, Provider Ownership Type,
-Provider Companies House Number, Provider Charity Number) is established from public programs that read the file; it was not tried
-on a full real file. The Commission publishes it as an OpenDocument spreadsheet: save that sheet as CSV or XLSX. Registered
-managers are never read; providers that are individuals or partnerships are read without any name.
+The layout (sheet HSCA_Active_Locations: Location ID, Location Name, Location Latest Overall Rating, Publication Date,
+Location Primary Inspection Category, Location Local Authority, Location Postal Code, Provider ID, Provider Name,
+Provider Ownership Type, Provider Companies House Number, Provider Charity Number) is established from public programs
+that read the file; it was not tried on a full real file. The Commission publishes it as an OpenDocument spreadsheet:
+save that sheet as CSV or XLSX. Registered managers are never read; providers that are individuals or partnerships are
+read without any name.
 """
 
 from keepitlocal.domain.sensitive import SENSITIVE_PATTERN
@@ -31,7 +33,12 @@ fields = {
     "dormant": field("dormant (y/n)", type="flag"),
 }
 constants = {"register": "Care Quality Commission"}
-signs = ("location latest overall rating", "location hsca start date", "provider companies house number", "inherited rating (y/n)")
+signs = (
+    "location latest overall rating",
+    "location hsca start date",
+    "provider companies house number",
+    "inherited rating (y/n)",
+)
 _PERSON = "lower({ownership}) IN ('individual', 'partnership')"
 derive = {
     "name": f"CASE WHEN NOT coalesce({_PERSON}, false) THEN {{name}} END",
@@ -40,7 +47,11 @@ derive = {
     "charity_number": "regexp_replace({charity}, '\\.0$', '')",
     "sensitive": f"regexp_matches(concat_ws(' | ', {{name}}, {{category}}), '{SENSITIVE_PATTERN}')",
 }
-unusable = {NO_IDENTIFIER: "{location} IS NULL", "dormant": "coalesce({dormant}, false)", "not rated": "{rating} IS NULL"}
+unusable = {
+    NO_IDENTIFIER: "{location} IS NULL",
+    "dormant": "coalesce({dormant}, false)",
+    "not rated": "{rating} IS NULL",
+}
 
 
 def recognise_grid(grid: Grid, mapping: Mapping, /) -> float:
@@ -50,10 +61,10 @@ def recognise_grid(grid: Grid, mapping: Mapping, /) -> float:
 
 example = {
     "file": """
-        Location ID,Location Name,Location Latest Overall Rating,Publication Date,Provider Name,Provider Ownership Type,Provider Companies House Number
-        1-9001,Example House,Good,14/05/2025,Example Care Ltd,Organisation,99000001
-        1-9002,The Elms,Outstanding,20/05/2025,A Person,Individual,
-        1-9003,Example Lodge,,,Example Care Ltd,Organisation,99000001
+        Location ID,Location Name,Location Latest Overall Rating,Publication Date,Provider Name,Provider Ownership Type
+        1-9001,Example House,Good,14/05/2025,Example Care Ltd,Organisation
+        1-9002,The Elms,Outstanding,20/05/2025,A Person,Individual
+        1-9003,Example Lodge,,,Example Care Ltd,Organisation
     """,
     "kept": 2,
     "amount_pence": None,

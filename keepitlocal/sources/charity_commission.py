@@ -1,8 +1,8 @@
 """Charities registered in England and Wales: the main table of the Charity Commission's public extract.
 
-The extract's tables come one a ZIP (publicextract.charity.zip and its companions), as tab-separated text that encloses nothing
-in quotation marks, or as JSON. This reads the main table, and lists drawn from it that keep its headings; charity_areas,
-charity_names and charity_returns read three of the others. The table of trustees is never read.
+The extract's tables come one a ZIP (publicextract.charity.zip and its companions), as tab-separated text that encloses
+nothing in quotation marks, or as JSON. This reads the main table, and lists drawn from it that keep its headings;
+charity_areas, charity_names and charity_returns read three of the others. The table of trustees is never read.
 """
 
 from keepitlocal.sources._fields import Grid, Mapping, field
@@ -26,8 +26,14 @@ fields = {
     "charity_type": field("charity type"),
 }
 constants = {"register": "Charity Commission", "kind": "charity", "address_role": "contact"}
-signs = ("charity contact postcode", "charity registration status", "charity company registration number", "charity type")
+signs = (
+    "charity contact postcode",
+    "charity registration status",
+    "charity company registration number",
+    "charity type",
+)
 _MAIN = charity_id_sql("number")
+_BOROUGH = "regexp_extract({input}, '(?i)operating[ _-]in[ _-]([a-z _-]+)', 1)"
 _LINKED = "nullif({linked}, '0')"
 derive = {
     "org_id": f"{_MAIN} || coalesce('-' || {_LINKED}, '')",
@@ -35,7 +41,7 @@ derive = {
     "charity_number": f"CASE WHEN {_LINKED} IS NULL THEN {{number}} END",
     "company_number": company_number_sql("company"),
     # The list of charities that operate in one borough tells the borough in the file's name alone.
-    "operates_in": "nullif(trim(replace(regexp_extract({input}, '(?i)operating[ _-]in[ _-]([a-z _-]+)', 1), '_', ' ')), '')",
+    "operates_in": f"nullif(trim(replace({_BOROUGH}, '_', ' ')), '')",
 }
 unusable = {NO_IDENTIFIER: f"{_MAIN} IS NULL"}
 

@@ -31,14 +31,16 @@ unusable = {NO_IDENTIFIER: f"NOT coalesce({_KNOWN}, false)"}
 
 def recognise_grid(grid: Grid, mapping: Mapping, /) -> float:
     """Only where the identifiers are those of charities."""
-    charities = share(grid.values(mapping.places["org_id"]), lambda text: text.startswith(("GB-CHC-", "GB-SC-", "GB-NIC-")))
+    charities = share(
+        grid.values(mapping.places["org_id"]), lambda text: text.startswith(("GB-CHC-", "GB-SC-", "GB-NIC-"))
+    )
     return 3.0 if charities > 0.8 and known(mapping, "org_id", "charity", "activities") else -1.0
 
 
 example = {
     "file": """
         org_id,reg_number,name,postcode,active,date_registered,activities,source,income,fye,company_number,UKCAT
-        GB-CHC-9000001,9000001,EXAMPLE CHARITY,ZZ1 1AA,True,1990-08-02,Advice for people,ccew,75186.0,2019-10-31,9000123.0,ED101
+        GB-CHC-9000001,9000001,EXAMPLE CHARITY,ZZ1 1AA,True,1990-08-02,Advice,ccew,75186.0,2019-10-31,9000123.0,ED101
     """,
     "kept": 1,
     "amount_pence": None,

@@ -1,4 +1,6 @@
-"""Charities that passed everything to another: the Charity Commission's register of mergers, as Find that Charity lists it."""
+"""Charities that passed everything to another: the Charity Commission's register of mergers, as Find
+that Charity lists it.
+"""
 
 from keepitlocal.sources._fields import Grid, Mapping, field
 from keepitlocal.sources._grid_sql import NO_IDENTIFIER

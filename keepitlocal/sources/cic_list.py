@@ -1,6 +1,7 @@
 """Community interest companies by number: the list published with UK-CAT (org_id, icnptso_code and how it was found).
 
-It gives no names. The only list in this layout is of community interest companies, so that is what its rows are taken for.
+It gives no names. The only list in this layout is of community interest companies, so that is what its rows are taken
+for.
 """
 
 from keepitlocal.sources._fields import Grid, Mapping, field, share

@@ -1,4 +1,6 @@
-"""Company numbers of charitable incorporated organisations beside their charity numbers (company_number, charity_number)."""
+"""Company numbers of charitable incorporated organisations beside their charity numbers
+(company_number, charity_number).
+"""
 
 from keepitlocal.sources._fields import Grid, Mapping, field, share
 from keepitlocal.sources._grid_sql import NO_IDENTIFIER

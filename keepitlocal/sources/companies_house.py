@@ -22,7 +22,13 @@ fields = {
     **{name: field(f"previous name {at} company name") for at, name in enumerate(_PREVIOUS, start=1)},
 }
 constants = {"register": "Companies House", "address_role": "registered"}
-signs = ("company category", "reg address post code", "accounts account category", "country of origin", "sic code sic text 1")
+signs = (
+    "company category",
+    "reg address post code",
+    "accounts account category",
+    "country of origin",
+    "sic code sic text 1",
+)
 # CompanyCategory of Companies House's own list, by what tells it; tried in this order.
 KINDS = (
     ("%community interest%", "cic"),
@@ -71,10 +77,10 @@ def recognise_grid(grid: Grid, mapping: Mapping, /) -> float:
 
 example = {
     "file": """
-        CompanyName, CompanyNumber,RegAddress.PostCode,CompanyCategory,CompanyStatus,IncorporationDate,Accounts.AccountCategory,SICCode.SicText_1
-        EXAMPLE CARE LTD,99000001,ZZ1 1AA,Private Limited Company,Active,21/04/2015,MICRO ENTITY,88100 - Social work
-        EXAMPLE TOGETHER C.I.C.,99000002,ZZ1 1AB,Community Interest Company,Active,13/09/2018,TOTAL EXEMPTION FULL,
-        A COMPANY WITHOUT A NUMBER,,ZZ1 1AB,Private Limited Company,Active,13/09/2018,,
+        CompanyName, CompanyNumber,RegAddress.PostCode,CompanyCategory,IncorporationDate,Accounts.AccountCategory
+        EXAMPLE CARE LTD,99000001,ZZ1 1AA,Private Limited Company,21/04/2015,MICRO ENTITY
+        EXAMPLE TOGETHER C.I.C.,99000002,ZZ1 1AB,Community Interest Company,13/09/2018,TOTAL EXEMPTION FULL
+        A COMPANY WITHOUT A NUMBER,,ZZ1 1AB,Private Limited Company,13/09/2018,
     """,
     "kept": 2,
     "amount_pence": None,

@@ -1,7 +1,7 @@
 """Indices of Deprivation by neighbourhood (LSOA): rank, decile and score of the Index of Multiple Deprivation.
 
-One row of the file gives up to three figures. The release is told by the year of the codes: 2021 codes are the Indices of
-2025, 2011 codes those of 2019, or of 2015 where districts are those of 2013. Other domains are not read.
+One row of the file gives up to three figures. The release is told by the year of the codes: 2021 codes are the Indices
+of 2025, 2011 codes those of 2019, or of 2015 where districts are those of 2013. Other domains are not read.
 """
 
 from keepitlocal.sources._areas import is_code
@@ -16,10 +16,18 @@ _INDEX = "Index of Multiple Deprivation (IMD)"
 fields = {
     "lsoa21": field("lsoa21 code", "lsoa code 2021", "LSOA21CD", "lsoa21cd"),
     "lsoa11": field("lsoa11 code", "lsoa code 2011", "LSOA11CD", "lsoa11cd"),
+    "districts_2024": field("local authority district code 2024"),
+    "districts_2019": field("local authority district code 2019"),
     "districts_2013": field("local authority district code 2013"),
-    "rank": field("imd rank", f"{_INDEX} Rank (where 1 is most deprived)", f"{_INDEX} Rank", type="number", needed=True),
+    "rank": field(
+        "imd rank", f"{_INDEX} Rank (where 1 is most deprived)", f"{_INDEX} Rank", type="number", needed=True
+    ),
     "decile": field(
-        "imd decile", f"{_INDEX} Decile (where 1 is most deprived 10% of LSOAs)", f"{_INDEX} Decile", type="number", needed=True
+        "imd decile",
+        f"{_INDEX} Decile (where 1 is most deprived 10% of LSOAs)",
+        f"{_INDEX} Decile",
+        type="number",
+        needed=True,
     ),
     "score": field("imd score", f"{_INDEX} Score", type="number"),
 }
@@ -29,7 +37,8 @@ _MEASURES = {"imd_rank": "{rank}", "imd_decile": "{decile}", "imd_score": "{scor
 derive = {
     "area": _AREA,
     **figures(_MEASURES),
-    "period": "CASE WHEN {lsoa21} IS NOT NULL THEN '2025' WHEN {districts_2013} IS NOT NULL THEN '2015' ELSE '2019' END",
+    "period": "CASE WHEN {lsoa21} IS NOT NULL THEN '2025'"
+    " WHEN {districts_2013} IS NOT NULL THEN '2015' ELSE '2019' END",
 }
 unusable = {NO_IDENTIFIER: f"{_AREA} IS NULL", NO_FIGURE: no_figure(_MEASURES)}
 

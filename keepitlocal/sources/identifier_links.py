@@ -1,7 +1,7 @@
 """Which identifiers belong together: lists of pairs of org-ids with a relation (org_id_a, org_id_b, relationship).
 
-Find that Charity publishes such lists: company numbers of charities, of charitable incorporated organisations, of schools, of
-housing providers; and charities that belong to a federation.
+Find that Charity publishes such lists: company numbers of charities, of charitable incorporated organisations, of
+schools, of housing providers; and charities that belong to a federation.
 """
 
 from keepitlocal.sources._fields import Grid, Mapping, field, share

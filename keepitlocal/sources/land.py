@@ -7,10 +7,16 @@ source, title, table = "land", "Land and building assets", "assets"
 publisher = "the council"
 licence = "Open Government Licence v3.0"
 fields = {
-    "tenure": field("tenure type", "tenure", "type of tenure", "ownership", "legal interest", needed=True, letters=True),
-    "reference": field("asset code", "asset id", "unique asset id", "asset reference", "property reference", "site code", "id"),
+    "tenure": field(
+        "tenure type", "tenure", "type of tenure", "ownership", "legal interest", needed=True, letters=True
+    ),
+    "reference": field(
+        "asset code", "asset id", "unique asset id", "asset reference", "property reference", "site code", "id"
+    ),
     "uprn": field("uprn", "unique property reference number", blanks=True),
-    "name": field("property name", "site name", "asset name", "name of property", "building name", "name", letters=True),
+    "name": field(
+        "property name", "site name", "asset name", "name of property", "building name", "name", letters=True
+    ),
     "site": field("site address", "property address", "full address", "address", "location"),
     "street_number": field("street number", "house number", "building number"),
     "street": field("street name", "street", "road name"),
@@ -20,13 +26,17 @@ fields = {
     "northing": field("geo y", "northing", "y", "latitude", "lat", type="number"),
     "tenure_detail": field("tenure detail", "detail of tenure", "occupancy status", "occupation"),
     "holding": field("holding type", "type of holding", "asset type", "property type"),
-    "use": field("other detail", "use", "property use", "current use", "asset category", "category", "description", "purpose"),
+    "use": field(
+        "other detail", "use", "property use", "current use", "asset category", "category", "description", "purpose"
+    ),
     "publisher": field("organisation", "organisation label", "owner entity", "owner", "authority", letters=True),
 }
 constants: dict[str, object] = {}
 signs = ("asset code", "tenure type", "tenure detail", "holding type", "geo x", "geo y", "property name", "uprn")
 _TEXTS = "{name}, {site}, {street}, {use}, {holding}, {tenure_detail}"
-_ADDRESS = "coalesce({site}, nullif(concat_ws(', ', nullif(concat_ws(' ', {street_number}, {street}), ''), {town}), ''))"
+_ADDRESS = (
+    "coalesce({site}, nullif(concat_ws(', ', nullif(concat_ws(' ', {street_number}, {street}), ''), {town}), ''))"
+)
 
 
 def _tidy(text: str) -> str:
@@ -43,7 +53,19 @@ derive = {
     "use": _tidy("{use}"),
     "sensitive": f"regexp_matches(concat_ws(' | ', {_TEXTS}), '{SENSITIVE_PATTERN}')",
 }
-_TENURES = ("free", "lease", "rent", "licen", "own", "tenan", "easement", "third party", "vacant", "occupied", "wayleave")
+_TENURES = (
+    "free",
+    "lease",
+    "rent",
+    "licen",
+    "own",
+    "tenan",
+    "easement",
+    "third party",
+    "vacant",
+    "occupied",
+    "wayleave",
+)
 
 
 def recognise_grid(grid: Grid, mapping: Mapping, /) -> float:

@@ -1,6 +1,7 @@
 """Registered societies with their numbers: the list of mutuals of the Find that Charity project.
 
-Laid out as mutual_id, company_id, name. The Financial Conduct Authority's own download could not be looked at; it is left out.
+Laid out as mutual_id, company_id, name. The Financial Conduct Authority's own download could not be looked at; it is
+left out.
 """
 
 from keepitlocal.sources._fields import Grid, Mapping, field, share

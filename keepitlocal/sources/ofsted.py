@@ -1,9 +1,9 @@
 """Inspections of children's social care providers in England: Ofsted's provider-level lists.
 
-The layout (URN, Provision type, Local authority, Sector, Organisation which owns the provider, Inspection date, Overall experiences
-and progress of children and young people) is established from public programs that read the lists; it was not tried on a full
-real file. Ofsted itself withholds names and addresses of the homes; here every one of them is marked as never placed, and
-neither its name nor its postcode is read.
+The layout (URN, Provision type, Local authority, Sector, Organisation which owns the provider, Inspection date,
+Overall experiences and progress of children and young people) is established from public programs that read the lists;
+it was not tried on a full real file. Ofsted itself withholds names and addresses of the homes; here every one of them
+is marked as never placed, and neither its name nor its postcode is read.
 """
 
 from keepitlocal.sources._fields import Grid, Mapping, field
@@ -17,7 +17,10 @@ fields = {
     "location": field("urn", needed=True),
     "category": field("provision type", needed=True, letters=True),
     "rating": field(
-        "overall experiences and progress of children and young people", "overall effectiveness", "overall judgement", needed=True
+        "overall experiences and progress of children and young people",
+        "overall effectiveness",
+        "overall judgement",
+        needed=True,
     ),
     "provider": field("organisation which owns the provider", "organisation name", letters=True),
     "sector": field("sector"),
@@ -25,10 +28,15 @@ fields = {
     "authority": field("local authority"),
 }
 constants = {"register": "Ofsted", "sensitive": True}
-signs = ("provision type", "organisation which owns the provider", "overall experiences and progress of children and young people")
+signs = (
+    "provision type",
+    "organisation which owns the provider",
+    "overall experiences and progress of children and young people",
+)
 _INSTITUTION = (
     "lower({sector}) IN ('local authority', 'private', 'voluntary', 'health authority')"
-    " AND regexp_matches({provider}, '(?i)\\b(ltd|limited|llp|plc|cic|council|trust|nhs|charity|foundation|association|society)\\b')"
+    " AND regexp_matches({provider},"
+    " '(?i)\\b(ltd|limited|llp|plc|cic|council|trust|nhs|charity|foundation|association|society)\\b')"
 )
 # An owner who may be a person is left unnamed: only the names of institutions are kept.
 derive = {"provider": f"CASE WHEN {_INSTITUTION} THEN {{provider}} END"}
@@ -42,9 +50,9 @@ def recognise_grid(grid: Grid, mapping: Mapping, /) -> float:
 
 example = {
     "file": """
-        URN,Provision type,Local authority,Sector,Organisation which owns the provider,Inspection date,Overall experiences and progress of children and young people
-        SC900001,Children's home,Examplebury,Private,Example Homes Limited,14/05/2025,Good
-        SC900002,Children's home,Examplebury,Private,Example Homes Limited,,
+        URN,Provision type,Sector,Organisation which owns the provider,Inspection date,Overall effectiveness
+        SC900001,Children's home,Private,Example Homes Limited,14/05/2025,Good
+        SC900002,Children's home,Private,Example Homes Limited,,
     """,
     "kept": 1,
     "amount_pence": None,

@@ -10,7 +10,9 @@ source, title, table = "reference", "Population", "statistics"
 publisher = "Office for National Statistics"
 licence = "Open Government Licence v3.0"
 fields = {
-    "area": field("area code", *headings("lsoa", "msoa", "oa", "ward", "wd", "ltla", "lad", ending="code"), needed=True),
+    "area": field(
+        "area code", *headings("lsoa", "msoa", "oa", "ward", "wd", "ltla", "lad", ending="code"), needed=True
+    ),
     "census": field("usual residents 2021", type="number"),
     "people": field("all ages", "total population", "population", "usual residents", type="number"),
     "young": field("aged 0 to 15", type="number"),
@@ -28,7 +30,8 @@ _MEASURES = {
     "population_65_and_over": "{older}",
 }
 derive = figures(_MEASURES) | {
-    "period": "coalesce(nullif(regexp_extract({period}, '[0-9]{{4}}'), ''), CASE WHEN {census} IS NOT NULL THEN '2021' END)"
+    "period": "coalesce(nullif(regexp_extract({period}, '[0-9]{{4}}'), ''),"
+    " CASE WHEN {census} IS NOT NULL THEN '2021' END)"
 }
 unusable = {
     NO_IDENTIFIER: "{area} IS NULL",

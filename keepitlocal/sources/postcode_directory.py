@@ -1,4 +1,6 @@
-"""Postcodes with their areas: the ONS Postcode Directory, the National Statistics Postcode Lookup, or a council's own list."""
+"""Postcodes with their areas: the ONS Postcode Directory, the National Statistics Postcode Lookup, or
+a council's own list.
+"""
 
 from keepitlocal.sources._areas import headings, is_code
 from keepitlocal.sources._fields import Grid, Mapping, field, share
@@ -16,7 +18,7 @@ fields = {
     "region": field("rgn", "gor", *headings("rgn", "region", ending="code")),
     "country": field("ctry", *headings("ctry", "country", ending="code")),
     "ward": field("osward", "ward", *headings("wd", "ward", ending="code")),
-    "lsoa": field("lsoa21", *headings("lsoa", ending="code")),
+    "lsoa": field("lsoa21", "lsoa11", *headings("lsoa", ending="code")),
     "ended": field("doterm"),
 }
 constants: dict[str, object] = {}

@@ -1,8 +1,8 @@
 """Schools and colleges: the Department for Education's Get Information about Schools (edubasealldata).
 
-The layout (URN, EstablishmentName, TypeOfEstablishment (name), EstablishmentStatus (name), Postcode, LA (name), GSSLACode (name),
-OpenDate, CloseDate, Trusts (name)) is established from public programs that read the file; it was not tried on a full real file.
-It is published in Windows-1252. Head teachers are never read.
+The layout (URN, EstablishmentName, TypeOfEstablishment (name), EstablishmentStatus (name), Postcode, LA (name),
+GSSLACode (name), OpenDate, CloseDate, Trusts (name)) is established from public programs that read the file; it was
+not tried on a full real file. It is published in Windows-1252. Head teachers are never read.
 """
 
 from keepitlocal.sources._fields import Grid, Mapping, field
@@ -24,7 +24,13 @@ fields = {
     "company": field("ch number", blanks=True),
 }
 constants = {"register": "Get Information about Schools", "kind": "school", "address_role": "registered"}
-signs = ("establishment name", "type of establishment (name)", "establishment status (name)", "phase of education (name)", "la (name)")
+signs = (
+    "establishment name",
+    "type of establishment (name)",
+    "establishment status (name)",
+    "phase of education (name)",
+    "la (name)",
+)
 derive = {"org_id": "'GB-EDU-' || {urn}"}
 unusable = {NO_IDENTIFIER: "{urn} IS NULL"}
 
@@ -36,9 +42,9 @@ def recognise_grid(grid: Grid, mapping: Mapping, /) -> float:
 
 example = {
     "file": """
-        URN,LA (name),EstablishmentName,TypeOfEstablishment (name),EstablishmentStatus (name),OpenDate,CloseDate,Postcode,GSSLACode (name)
-        900001,Examplebury,Example Primary School,Community school,Open,,,ZZ1 1AA,E99000001
-        ,Examplebury,A School Without a Number,Community school,Open,,,ZZ1 1AA,E99000001
+        URN,LA (name),EstablishmentName,TypeOfEstablishment (name),EstablishmentStatus (name),Postcode
+        900001,Examplebury,Example Primary School,Community school,Open,ZZ1 1AA
+        ,Examplebury,A School Without a Number,Community school,Open,ZZ1 1AA
     """,
     "kept": 1,
     "amount_pence": None,

@@ -85,6 +85,8 @@ def test_the_pattern_says_the_same_in_sql() -> None:
     assert [flag for (flag,) in found] == [is_sensitive(text) for text in texts]
 
 
-@given(st.sampled_from(NEVER_PLACED), st.text("0123456789 -,.;()", max_size=6), st.text("0123456789 -,.;()", max_size=6))
+@given(
+    st.sampled_from(NEVER_PLACED), st.text("0123456789 -,.;()", max_size=6), st.text("0123456789 -,.;()", max_size=6)
+)
 def test_what_stands_around_a_word_does_not_hide_it(text: str, before: str, after: str) -> None:
     assert is_sensitive(before + text.upper() + after)
