@@ -200,6 +200,12 @@ def test_labels(labels: dict[str, str], line: str) -> None:
     assert line_of_label(**labels) == line  # type: ignore[arg-type]
 
 
+def test_a_guess_at_a_person_yields_to_the_councils_own_kind_of_payee() -> None:
+    assert line_of_payee("Mr Zebedee Quillfeather") == "individuals"
+    assert line_of_payee("Mr Zebedee Quillfeather", creditor_type="LTD") == ""
+    assert line_of_payee("Mr Zebedee Quillfeather", creditor_type="SOLE") == "individuals"
+
+
 def test_the_earlier_line_wins() -> None:
     assert first_of("individuals", "schools") == "schools"
     assert first_of("", "works") == "works"

@@ -95,9 +95,12 @@ def line_of_payee(name: str | None, /, *, creditor_type: str | None = None, over
     if decided:
         return decided
     live = _live(overrides)
-    by_name = next((line.id for line in live if _catches(line, name, cleaned)), "")
     kind = clean_name(creditor_type)
-    return by_name or next((line.id for line in live if _by_type(line, cleaned, kind)), "")
+    by_name = next((line.id for line in live if _catches(line, name, cleaned)), "")
+    by_type = by_name or next((line.id for line in live if _by_type(line, cleaned, kind)), "")
+    # A guess comes last, and never against what the council itself says of the payee.
+    person = not (by_type or kind) and likely_person(name or "")
+    return by_type or next((line.id for line in live if line.persons and person), "")
 
 
 def line_of_label(
@@ -137,8 +140,6 @@ def _live(overrides: Overrides) -> list[Line]:
 
 def _catches(line: Line, name: str | None, cleaned: str) -> bool:
     if line.redacted and is_redacted(name):
-        return True
-    if line.persons and likely_person(name or ""):
         return True
     return bool(line.payees.search(cleaned)) and not line.not_payees.search(cleaned)
 
