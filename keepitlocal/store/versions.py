@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,16 @@ class Version:
     def paths(self, store: Path, table: str, /) -> list[Path]:
         """The part files of a table; empty where the version has none."""
         return [store / part for part in self.parts.get(table, ())]
+
+    @property
+    def gathered(self) -> dict[str, Any]:
+        """What was read from inputs/: everything but what was derived or measured from it."""
+        made = {*self.made_from.get("derived", ()), "findings"}
+        return {"inputs": list(self.inputs), "parts": {table: parts for table, parts in self.parts.items() if table not in made}}
+
+    def without(self, table: str, /) -> "Version":
+        """The same version but for one table."""
+        return replace(self, parts={name: parts for name, parts in self.parts.items() if name != table})
 
     @property
     def content(self) -> dict[str, Any]:

@@ -1,6 +1,7 @@
-"""Measure every indicator on what was gathered and matched, and write findings.json."""
+"""Measure every indicator on what was gathered and matched, and keep the findings with the version."""
 
 import argparse
+import json
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,35 @@ def run(options: argparse.Namespace) -> int:
 
 
 def measure(folder: Folder, version: Any, /, *, engine: str, screen: Screen) -> list[Finding]:
-    """All findings of a version, indicators whose tables the version lacks left out."""
+    """All findings of a version, indicators whose tables the version lacks left out.
+
+    They are published with the version as its part ``findings``. What was measured before on the same engine, from the
+    same parts and by the same indicators, is read and not measured again.
+    """
+    from dataclasses import replace
+
+    from keepitlocal.store.parts import part_path, write_part
+    from keepitlocal.store.versions import publish
+
+    target = part_path(folder.store, table="findings", name=_made_from(version, engine))
+    if not target.exists():
+        found = _measure(folder, version, engine=engine, screen=screen)
+        write_part(target, lambda path: _write(path, found))
+    parts = version.without("findings").parts | {"findings": (target.relative_to(folder.store).as_posix(),)}
+    publish(folder.store, replace(version, parts=parts))
+    return _read([target])
+
+
+def kept_findings(folder: Folder, version: Any, /) -> list[Finding]:
+    """The findings published with a version; an empty list where it was gathered and never measured."""
+    return _read(version.paths(folder.store, "findings"))
+
+
+def _measure(folder: Folder, version: Any, *, engine: str, screen: Screen) -> list[Finding]:
     from keepitlocal.tasks._indicators import answer, findings, indicators, needs
 
+    if not version.parts.get("spending"):
+        return []
     with open_engine(folder, version, engine=engine) as opened:
         years = sorted({row["year"] for row in opened.rows(opened.table("spending").select("year").distinct()) if row["year"] != "no date"})
         period = f"{years[0][:4]}-{years[-1][-2:]}" if years else "dates not published"
@@ -46,6 +73,39 @@ def measure(folder: Folder, version: Any, /, *, engine: str, screen: Screen) -> 
     return found
 
 
+def _made_from(version: Any, engine: str) -> str:
+    """What decides the findings: the parts, the engine, and the very text of the indicators and of what measures them."""
+    import keepitlocal
+    from keepitlocal.store.parts import digest, fingerprint
+
+    home = Path(keepitlocal.__file__).parent
+    walked = sorted(path for room in ("evidence", "steps") for path in (home / room).rglob("*.*") if path.suffix in (".py", ".toml"))
+    texts = [*walked, home / "tasks" / "_indicators.py", home / "domain" / "finding.py", Path(__file__)]
+    return fingerprint(version.without("findings").content["parts"], engine, [digest(path) for path in texts])
+
+
+def _write(path: Path, found: list[Finding]) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from keepitlocal.report.findings_json import as_json
+
+    columns = {
+        "id": [finding.id for finding in found],
+        "edition": [finding.edition for finding in found],
+        "finding": [json.dumps(as_json(finding), ensure_ascii=False) for finding in found],
+    }
+    pq.write_table(pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()}), path, compression="zstd")
+
+
+def _read(paths: list[Path]) -> list[Finding]:
+    import pyarrow.parquet as pq
+
+    from keepitlocal.report.findings_json import from_json
+
+    return [from_json(json.loads(text)) for path in paths for text in pq.read_table(path, columns=["finding"])["finding"].to_pylist()]
+
+
 def open_engine(folder: Folder, version: Any, /, *, engine: str) -> Any:
     """The engine of that name with the version's tables: ``payments`` is what indicators measure, payments alike summed."""
     from importlib import import_module
@@ -55,6 +115,6 @@ def open_engine(folder: Folder, version: Any, /, *, engine: str) -> Any:
     names = [short_name(module) for module in modules("keepitlocal.engines")]
     if engine not in names:
         raise Problem(f"There is no engine called {engine!r}; there are {', '.join(names)}.")
-    tables = {table: version.paths(folder.store, table) for table in version.parts if table != "payments"}
+    tables = {table: version.paths(folder.store, table) for table in version.parts if table not in ("payments", "findings")}
     tables["payments"] = tables.get("spending", [])
     return import_module(f"keepitlocal.engines.{engine}").connect({name: paths for name, paths in tables.items() if paths})

@@ -1,0 +1,1 @@
+"""The report: from findings and plain values to pages. It knows findings, not where they come from."""

@@ -1,0 +1,95 @@
+"""What findings were made from: the header of findings.json, by which two sets of findings can be compared."""
+
+from datetime import datetime
+from typing import Any
+
+from keepitlocal.tasks._folder import Folder
+
+# What a council publishes about its own money and services is data; what tells who and where bodies are is a register.
+REGISTER_TABLES = ("organisations", "links", "postcodes", "areas", "ratings", "statistics", "boundaries")
+
+
+def header(folder: Folder, version: Any, /, *, engine: str = "duckdb", made: datetime | None = None) -> dict[str, Any]:
+    """Place, store version, inputs with hashes, register releases, law, rules, parameters, corrections; ``run`` is apart.
+
+    No payee is named: what a council decided about payees is counted and fingerprinted.
+    """
+    from keepitlocal import __version__
+    from keepitlocal.store.parts import fingerprint
+
+    made_from = version.made_from
+    settings = made_from.get("settings", folder.settings)
+    readings = [(entry, reading) for entry in version.inputs for reading in entry["readings"]]
+    return {
+        "software": {"name": "keepitlocal", "version": made_from.get("software", __version__)},
+        "store": {"version": fingerprint(_content(version))},
+        "place": {"code": folder.council, "name": str(folder.settings["council"].get("name", folder.council))},
+        "inputs": [_input(entry, reading) for entry, reading in readings if reading["source"] and reading["rows"]],
+        "registers": _registers(readings, made_from),
+        "law": {"date": None},
+        "rules": _rules(folder, version),
+        "parameters": _parameters(settings) | {"matching_method": made_from.get("method")},
+        "corrections": [{"file": name, "sha256": sha} for name, sha in sorted(made_from.get("corrections", {}).items())],
+        "run": {"version": version.number, "engine": engine, "made": made.isoformat(timespec="seconds") if made else None},
+    }
+
+
+def _content(version: Any) -> dict[str, Any]:
+    """What a version holds but for the findings made from it."""
+    content: dict[str, Any] = version.content
+    return content | {"parts": {table: parts for table, parts in content["parts"].items() if table != "findings"}}
+
+
+def _input(entry: dict[str, Any], reading: dict[str, Any]) -> dict[str, Any]:
+    from keepitlocal.tasks._screen import reconciles
+
+    counted = reading["control_rows"] is not None
+    return {
+        "file": reading["file"],
+        "sha256": entry["sha256"],
+        "source": reading["source"],
+        "title": reading["title"],
+        "table": reading["table"],
+        "rows": reading["rows"],
+        "kept": reading["kept"],
+        "set_aside_rows": sum(reading["set_aside"].values()),
+        "amount_pence": reading["amount_pence"],
+        "set_aside_pence": reading["set_aside_pence"],
+        "control_pence": reading["control_pence"],
+        "reconciled": reconciles(reading) if counted else None,
+        "first_date": reading["first_date"],
+        "last_date": reading["last_date"],
+    }
+
+
+def _registers(readings: list[Any], made_from: dict[str, Any]) -> list[dict[str, Any]]:
+    """The releases used: the postcode package by its version, a file by its hash."""
+    package = made_from.get("postcodes")
+    found = [{"register": "postcodes", "release": package}] if package else []
+    given = [
+        {"register": reading["title"], "release": f"{reading['file']} sha256:{entry['sha256'][:12]}"}
+        for entry, reading in readings
+        if reading["table"] in REGISTER_TABLES and reading["rows"]
+    ]
+    return found + sorted(given, key=lambda one: (one["register"], one["release"]))
+
+
+def _rules(folder: Folder, version: Any) -> list[dict[str, str]]:
+    import duckdb
+
+    paths = [str(path) for path in version.paths(folder.store, "rules")]
+    if not paths:
+        return []
+    with duckdb.connect() as connection:
+        found = connection.execute("SELECT definition, title FROM read_parquet($paths) ORDER BY ALL", {"paths": paths}).fetchall()
+    return [{"definition": definition, "title": title} for definition, title in found]
+
+
+def _parameters(settings: dict[str, Any]) -> dict[str, Any]:
+    from keepitlocal.store.parts import fingerprint
+
+    told = {key: value for key, value in settings.items() if key not in ("format", "council", "mapping", "money")}
+    money = settings.get("money", {})
+    payees = money.get("payees", {})
+    overruled = {"payees_overruled": len(payees), "payees_overruled_fingerprint": fingerprint(payees) if payees else None}
+    return told | {"lines": dict(money.get("lines", {}))} | overruled
