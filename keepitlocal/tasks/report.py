@@ -28,6 +28,7 @@ def report(folder: Folder, /, *, screen: Screen, engine: str = "duckdb") -> Any:
     from keepitlocal.tasks.measure import measure
 
     with locked(folder.store):
-        version = match(folder, gather(folder, screen=screen), screen=screen)
+        # One version a run, published when it is whole: a run stopped before leaves the last one as it was.
+        version = match(folder, gather(folder, screen=screen, keep=False), screen=screen, keep=False)
         found = measure(folder, version, engine=engine, screen=screen)
     return found
