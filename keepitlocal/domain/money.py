@@ -4,8 +4,8 @@ import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fractions import Fraction
 
-_NOISE = re.compile(r"[£$,\s\u00a0\ufffd\x80-\x9f']|GBP|CR$|DR$", re.IGNORECASE)
-_MANGLED_POUND = re.compile(r"^[^\d(.\-+]{1,3}(?=[\d(.\-])")
+# Everything beyond ASCII goes: pound signs arrive whole, mangled (Â£) and lost altogether (the replacement mark).
+_NOISE = re.compile(r"[$,\s']|[^\x00-\x7f]|GBP|CR$|DR$", re.IGNORECASE)
 
 
 def read_pence(text: str) -> int | None:
@@ -18,9 +18,9 @@ def read_pence(text: str) -> int | None:
     if not raw:
         return None
     negative = raw.upper().endswith("CR")
-    plain = _NOISE.sub("", _MANGLED_POUND.sub("", raw) if not raw[0].isalpha() else raw)
-    if plain in {"-", "–", "—"}:
+    if raw in {"-", "–", "—", "£-", "£ -"}:
         return 0
+    plain = _NOISE.sub("", raw)
     if plain.startswith("(") and plain.endswith(")"):
         negative, plain = not negative, plain[1:-1]
     if plain.endswith("-"):

@@ -6,8 +6,12 @@ from keepitlocal.domain.money import pounds
 from keepitlocal.tasks._folder import Folder
 from keepitlocal.tasks._screen import Screen
 
-# What makes two published lines the same line. Names of departments change between publications and are left out.
-_KEY = "date, payee, amount_pence, transaction, invoice"
+# What makes two published lines the same line, by table. Names of departments change between publications and are left out.
+_KEYS = {
+    "payments": ("date", "payee", "amount_pence", "transaction", "invoice"),
+    "grants": ("date", "recipient", "amount_pence"),
+    "contracts": ("start", "supplier", "value_pence", "reference", "lot", "stage", "title"),
+}
 _ENOUGH = 0.2  # Below this share of the smaller file's shared period, equal rows are taken for chance.
 _REPUBLISHED = 0.8
 
@@ -18,15 +22,20 @@ def mark_overlaps(folder: Folder, inputs: list[dict[str, Any]], /, *, screen: Sc
         (entry, reading)
         for entry in inputs
         for reading in entry["readings"]
-        if reading.get("table") == "payments" and reading["kept"] and reading["first_date"]
+        if reading.get("table") in _KEYS and reading["kept"] and reading["first_date"]
     ]
     marked = {id(entry): {key: value for key, value in entry.items() if key not in ("overlap_parts", "overlaps")} for entry in inputs}
     order = sorted(readings, key=lambda pair: (pair[1]["last_date"], pair[0].get("published", ""), pair[1]["file"]))
     for place, (entry, reading) in enumerate(order):
         for _, later in order[place + 1 :]:
-            if reading["source"] == later["source"] and _periods_meet(reading, later):
+            if _alike(reading, later) and _periods_meet(reading, later):
                 _compare(folder, marked[id(entry)], reading, later, screen)
     return [marked[id(entry)] for entry in inputs]
+
+
+def _alike(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """The same kind of file; grants are the same however they are laid out."""
+    return bool(one["table"] == other["table"] and (one["source"] == other["source"] or one["table"] == "grants"))
 
 
 def _periods_meet(one: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -43,7 +52,7 @@ def _compare(folder: Folder, entry: dict[str, Any], reading: dict[str, Any], lat
     with duckdb.connect() as connection:
         _make_shared(connection, folder, reading, later)
         found = connection.execute(
-            """SELECT count(*) FILTER (shared), sum(amount_pence) FILTER (shared), count(*) FILTER (NOT shared), sum(amount_pence) FILTER (NOT shared),
+            """SELECT count(*) FILTER (shared), sum(pence) FILTER (shared), count(*) FILTER (NOT shared), sum(pence) FILTER (NOT shared),
             least(count(*), (SELECT count(*) FROM later)) FROM marked"""
         ).fetchall()[0]
         rows, pence, others, other_pence, smaller = (int(value or 0) for value in found)
@@ -51,7 +60,7 @@ def _compare(folder: Folder, entry: dict[str, Any], reading: dict[str, Any], lat
             return
         # Where nearly all of it came again, the later file is a new publication of the same: what it changed or dropped is replaced.
         replaced = others > 0 and rows >= _REPUBLISHED * (rows + others)
-        target = part_path(folder.store, table="superseded", name=fingerprint(reading["part"], later["part"], _KEY, _ENOUGH, _REPUBLISHED))
+        target = part_path(folder.store, table="superseded", name=fingerprint(reading["part"], later["part"], _KEYS[reading["table"]], _ENOUGH, _REPUBLISHED))
         name = _quoted(later["file"])
         query = f"""COPY (SELECT '{_quoted(reading['file'])}' AS input, row, CASE WHEN shared THEN 'also in {name}' ELSE 'changed or withdrawn in {name}' END
             AS set_aside FROM marked WHERE shared OR {str(replaced).lower()} ORDER BY row) TO '{{}}' (FORMAT parquet, COMPRESSION zstd)"""
@@ -67,15 +76,20 @@ def _compare(folder: Folder, entry: dict[str, Any], reading: dict[str, Any], lat
 
 
 def _make_shared(connection: Any, folder: Folder, reading: dict[str, Any], later: dict[str, Any]) -> None:
-    """The view ``marked``: rows of the earlier file in the shared period, each with whether it stands in the later one too."""
+    """The table ``marked``: rows of the earlier file in the shared period, each with whether it stands in the later one too."""
     first, last = max(reading["first_date"], later["first_date"]), min(reading["last_date"], later["last_date"])
+    key = _KEYS[reading["table"]]
+    listed, when, money = ", ".join(key), key[0], key[2]
     for name, one in (("earlier", reading), ("later", later)):
         connection.execute(
-            f"""CREATE TEMP TABLE {name} AS SELECT row, {_KEY}, row_number() OVER (PARTITION BY {_KEY} ORDER BY row) AS copy
-            FROM read_parquet('{_quoted(str(folder.store / one['part']))}') WHERE set_aside IS NULL AND date BETWEEN DATE '{first}' AND DATE '{last}'"""
+            f"""CREATE TEMP TABLE {name} AS SELECT row, {listed}, row_number() OVER (PARTITION BY {listed} ORDER BY row) AS copy
+            FROM read_parquet('{_quoted(str(folder.store / one['part']))}')
+            WHERE set_aside IS NULL AND coalesce({when} BETWEEN DATE '{first}' AND DATE '{last}', {key[0] == 'start'})"""
         )
-    keys = " AND ".join(f"e.{key} IS NOT DISTINCT FROM l.{key}" for key in [*_KEY.split(", "), "copy"])
-    connection.execute(f"CREATE TEMP TABLE marked AS SELECT e.row, e.amount_pence, l.row IS NOT NULL AS shared FROM earlier e LEFT JOIN later l ON {keys}")
+    equal = " AND ".join(f"e.{column} IS NOT DISTINCT FROM l.{column}" for column in (*key, "copy"))
+    connection.execute(
+        f"CREATE TEMP TABLE marked AS SELECT e.row, e.{money} AS pence, l.row IS NOT NULL AS shared FROM earlier e LEFT JOIN later l ON {equal}"
+    )
 
 
 def _told_otherwise(folder: Folder, one: str, other: str) -> bool:
