@@ -291,3 +291,12 @@ def test_real_layouts(read: Read, data: Path) -> None:
         "charity",
         "guarantee_company",
     }
+
+
+def test_headings_that_outnumber_the_cells_of_every_row(read: Read) -> None:
+    """As the list of housing providers has them: two headings too many."""
+    found = read(
+        "org_id_a,company_number,org_id_b,relationship,source,sameas,Registered housing providers\n"
+        "GB-SHPE-9001,99000001,GB-COH-99000001,sameas,Registered housing providers\n"
+    )
+    assert (found.only.kept, found.rows("links")[0]["relation"]) == (1, "same")
