@@ -1,4 +1,4 @@
-"""Make the derived tables: payees, labels, localities, bodies and spending."""
+"""Make the derived tables: payees, labels, localities, bodies, agreements, awards and spending."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from keepitlocal.tasks._agreements import make_agreements, narrow, widen
 from keepitlocal.tasks._folder import Folder
 from keepitlocal.tasks._names import load_names
 from keepitlocal.tasks._organisations import make_bodies, make_localities, make_rules
@@ -17,6 +18,8 @@ from keepitlocal.tasks._spending import SPENDING_SQL
 
 _INPUTS = ("payments", "organisations", "contracts", "grants", "links", "postcodes", "superseded")
 
+_DATED = ("payments", "contracts", "grants")
+
 
 @contextmanager
 def derive(folder: Folder, version: Any, /, *, screen: Screen) -> Iterator[Callable[[str, Path], None]]:
@@ -26,11 +29,14 @@ def derive(folder: Folder, version: Any, /, *, screen: Screen) -> Iterator[Calla
         _load(connection, folder, version)
         place = place_of(folder, version)
         load_names(connection)
+        widen(connection)
         make_payees(connection, settings=folder.settings)
+        narrow(connection)
         make_labels(connection, settings=folder.settings)
         make_bodies(connection)
         make_localities(connection, place=place, notify=screen.say)
         make_rules(connection, place=place)
+        make_agreements(connection, place=place, settings=folder.settings)
 
         def write(table: str, path: Path) -> None:
             query = SPENDING_SQL if table == "spending" else f"SELECT * FROM {table} ORDER BY ALL"
@@ -51,10 +57,12 @@ def _load(connection: duckdb.DuckDBPyConnection, folder: Folder, version: Any) -
         if paths:
             listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
             where = "" if table == "superseded" else "WHERE set_aside IS NULL"
-            connection.execute(f"CREATE TEMP VIEW {'all_payments' if table == 'payments' else table} AS SELECT * FROM read_parquet([{listed}]) {where}")
+            connection.execute(f"CREATE TEMP VIEW all_{table} AS SELECT * FROM read_parquet([{listed}], union_by_name = true) {where}")
         else:
             spec = ", ".join(f'"{name}" {TYPES[column.type]}' for name, column in columns.items())
-            connection.execute(f"CREATE TEMP TABLE {'all_payments' if table == 'payments' else table} ({spec})")
-    overlapping = connection.execute("SELECT count(*) FROM superseded").fetchall()[0][0]
-    without = "ANTI JOIN superseded USING (input, row)" if overlapping else ""
-    connection.execute(f"CREATE TEMP VIEW payments AS SELECT * FROM all_payments {without}")
+            connection.execute(f"CREATE TEMP TABLE all_{table} ({spec})")
+    superseded = {row[0] for row in connection.execute("SELECT DISTINCT input FROM all_superseded").fetchall()}
+    for table in _INPUTS:
+        # Row numbers start afresh in every file and table: only tables with files that have later ones need the look-up.
+        without = "ANTI JOIN all_superseded USING (input, row)" if superseded and table in _DATED else ""
+        connection.execute(f"CREATE TEMP VIEW {table} AS SELECT * FROM all_{table} {without}")

@@ -8,7 +8,7 @@ from keepitlocal.domain.money import pounds
 from keepitlocal.tasks._folder import Folder, Problem, open_folder
 from keepitlocal.tasks._screen import Screen
 
-DERIVED = ("payees", "labels", "localities", "rules", "bodies", "spending")
+DERIVED = ("payees", "labels", "localities", "rules", "bodies", "agreements", "awards", "moment", "spending")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
