@@ -15,8 +15,10 @@ def match(connection: duckdb.DuckDBPyConnection, /) -> None:
     """Make the table ``matches(payee, org_id, matched_by, because)`` from ``payees`` and ``names``.
 
     ``payees(payee, company_id, charity_id, postcode)`` holds distinct payees that may be matched; ``names(name, org_id, body, kind,
-    company, postcode, register)`` every name known beside an id. Errors: none; a payee without a match has no row.
+    company, postcode, register)`` every name known beside an id; ``denied(payee, org_id)``, where there is one, what people said is not so.
+    Errors: none; a payee without a match has no row.
     """
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS denied (payee VARCHAR, org_id VARCHAR)")
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE keyed_payees AS
         SELECT payee, company_id, charity_id, postcode, {key_sql('payee')} AS key, {is_company_sql('payee')} AS company FROM payees;
@@ -30,12 +32,13 @@ def match(connection: duckdb.DuckDBPyConnection, /) -> None:
 _SQL = f"""
 CREATE OR REPLACE TEMP TABLE by_identifier AS
 SELECT payee, coalesce(company_id, charity_id) AS org_id, 'identifier' AS matched_by, 'the council''s own file gives its number' AS because
-FROM keyed_payees WHERE coalesce(company_id, charity_id) IS NOT NULL;
+FROM keyed_payees p WHERE coalesce(company_id, charity_id) IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM denied d WHERE d.payee = p.payee AND d.org_id = coalesce(p.company_id, p.charity_id));
 
 CREATE OR REPLACE TEMP TABLE candidates AS
 SELECT p.payee, n.org_id, n.body, n.register, p.postcode IS NOT NULL AND p.postcode = n.postcode AS same_postcode,
     p.postcode IS NOT NULL AND n.postcode IS NOT NULL AND p.postcode <> n.postcode AS other_postcode
-FROM keyed_payees p JOIN keyed_names n USING (key)
+FROM keyed_payees p JOIN keyed_names n USING (key) ANTI JOIN denied d ON d.payee = p.payee AND d.org_id = n.org_id
 WHERE p.payee NOT IN (SELECT payee FROM by_identifier) AND (NOT p.company OR n.company OR n.kind IN {COMPANY_LIKE});
 
 CREATE OR REPLACE TEMP TABLE by_name AS

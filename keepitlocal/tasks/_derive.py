@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from keepitlocal.tasks._agreements import make_agreements, narrow, widen
+from keepitlocal.tasks._corrections import decisions
 from keepitlocal.tasks._folder import Folder
 from keepitlocal.tasks._names import load_names
 from keepitlocal.tasks._organisations import make_bodies, make_localities, make_rules
@@ -30,7 +31,7 @@ def derive(folder: Folder, version: Any, /, *, screen: Screen) -> Iterator[Calla
         place = place_of(folder, version)
         load_names(connection)
         widen(connection)
-        make_payees(connection, settings=folder.settings)
+        make_payees(connection, settings=folder.settings, decisions=decisions(folder))
         narrow(connection)
         make_labels(connection, settings=folder.settings)
         make_bodies(connection)

@@ -1,5 +1,6 @@
 """Each distinct payee: a person or not, what its money is, and which organisation it is."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import duckdb
@@ -11,7 +12,9 @@ from keepitlocal.domain.postcode import clean_postcode
 from keepitlocal.domain.redaction import is_redacted
 from keepitlocal.evidence.the_money import CHOOSABLE, line_of_label, line_of_payee, lines
 from keepitlocal.matching.clean import key
+from keepitlocal.matching.corrections import Decision
 from keepitlocal.matching.exact import match
+from keepitlocal.tasks._corrections import decide, deny
 
 # What councils' own codes for kinds of payee mean, where it is plain (Devon's, 2011 to 2025).
 CREDITOR_KINDS = {
@@ -27,8 +30,10 @@ def overrules(settings: dict[str, Any], /) -> dict[str, str | bool]:
     return {**money.get("payees", {}), **money.get("lines", {})}
 
 
-def make_payees(connection: duckdb.DuckDBPyConnection, /, *, settings: dict[str, Any]) -> None:
-    """Make the table ``payees``. Redacted payees and likely individuals never meet the matching."""
+def make_payees(
+    connection: duckdb.DuckDBPyConnection, /, *, settings: dict[str, Any], decisions: Iterable[Decision] = ()
+) -> None:
+    """Make the table ``payees``. Redacted payees and likely individuals never meet the matching; people's decisions win over it."""
     evidence = connection.execute(
         """SELECT payee, max(company_number), max(charity_number), max(postcode), mode(creditor_type) FROM payments
         WHERE payee IS NOT NULL GROUP BY payee ORDER BY payee"""
@@ -40,7 +45,9 @@ def make_payees(connection: duckdb.DuckDBPyConnection, /, *, settings: dict[str,
     connection.execute("CREATE TEMP TABLE told AS SELECT * FROM classified")
     connection.execute("CREATE TEMP VIEW payees_to_match AS SELECT * FROM told WHERE NOT hidden")
     connection.execute("CREATE TEMP TABLE payees AS SELECT payee, company_id, charity_id, postcode FROM payees_to_match")
+    sure = deny(connection, decisions)
     match(connection)
+    decide(connection, sure)
     connection.execute("DROP TABLE payees")
     connection.execute(_PAYEES)
 

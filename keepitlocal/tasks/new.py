@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from keepitlocal.tasks._corrections import README
 from keepitlocal.tasks._folder import FORMAT, Problem
 from keepitlocal.tasks._screen import Screen
 
@@ -23,6 +24,7 @@ def run(options: argparse.Namespace) -> int:
     place = find_council(options.council)
     (folder / "inputs").mkdir(parents=True)
     (folder / "corrections").mkdir()
+    (folder / "corrections" / "README.txt").write_text(README, encoding="utf-8")
     (folder / "place.toml").write_text(settings(code=place.code, name=place.name), encoding="utf-8")
     screen = Screen()
     screen.say(f"Made {folder} for {place.name} ({place.code}).")
