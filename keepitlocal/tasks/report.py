@@ -1,6 +1,8 @@
 """Do the whole job on a place folder: gather, match, measure, and write the report."""
 
 import argparse
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +22,39 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def report(folder: Folder, /, *, screen: Screen, engine: str = "duckdb") -> Any:
-    """Run every step that is due, and write report/."""
+def report(folder: Folder, /, *, screen: Screen, engine: str = "duckdb", today: Callable[[], date] = date.today) -> Any:
+    """Run every step that is due, write report/, and end with the five figures and where the report is."""
     from keepitlocal.store.lock import locked
     from keepitlocal.tasks.gather import gather
     from keepitlocal.tasks.match import match
     from keepitlocal.tasks.measure import measure
 
     with locked(folder.store):
-        # One version a run, published when it is whole: a run stopped before leaves the last one as it was.
-        version = match(folder, gather(folder, screen=screen, keep=False), screen=screen, keep=False)
+        version = match(folder, gather(folder, screen=screen), screen=screen)
+        if not version.parts.get("spending"):
+            screen.say(f"There is no spending to report on yet. Put a file of spending over £500 into {folder.inputs} and run this again.")
+            return []
         found = measure(folder, version, engine=engine, screen=screen)
+        screen.waiting("Writing the report")
+        write(folder, version, found, screen=screen, made=today())
     return found
+
+
+def write(folder: Folder, version: Any, found: list[Any], /, *, screen: Screen, made: date) -> None:
+    """Write the pages of the report and say the five figures."""
+    from keepitlocal.report.five import lines, opening
+    from keepitlocal.report.pages import write as write_pages
+    from keepitlocal.tasks._place import place_of
+    from keepitlocal.tasks._subject import assemble
+
+    subject = assemble(folder, version, found, place=place_of(folder, version), made=made)
+    paths = write_pages(subject, folder=folder.report)
+    screen.clear()
+    screen.say()
+    for sentence in opening(subject):
+        screen.say(sentence)
+    screen.say()
+    for line in lines(subject):
+        screen.say(line)
+    screen.say()
+    screen.say(f"The report: {paths[0]}")

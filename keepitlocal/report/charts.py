@@ -1,0 +1,122 @@
+"""Charts as SVG, written here: direct-labelled, readable in greyscale and at any width, each with a title and a description.
+
+Across, everything is in per cent of the width, so that a chart fits a phone without its words shrinking; down, in pixels.
+Known amounts are solid, what could fall either way is hatched. The page defines the pattern ``hatch`` once.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+
+from markupsafe import Markup, escape
+
+_LINE, _BAR, _GAP, _WIDE = 18, 20, 16, 46
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar from nought: solid as far as ``known``, hatched from there to ``upto``, both parts of the whole (0 to 1)."""
+
+    label: str
+    known: float
+    upto: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step down of a waterfall: a bar from ``start`` to ``end``, parts of the whole; ``whole`` for its first and last."""
+
+    label: str
+    start: float
+    end: float
+    text: str
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class Point:
+    """One year of a line: lower and upper bound, parts of the whole."""
+
+    label: str
+    lower: float
+    upper: float
+    text: str
+
+
+def bars(rows: Sequence[Bar], /, *, name: str, title: str, description: str) -> Markup:
+    """Bars one below the other, the label above each with its figure."""
+    parts: list[Markup] = []
+    y = 0
+    for row in rows:
+        y = _label(parts, f"{row.label}: {row.text}", y)
+        known, upto = _inside(row.known), _inside(row.upto)
+        parts.append(Markup('<rect class="track" x="0" y="{}" width="100%" height="{}"/>').format(y, _BAR))
+        parts.append(Markup('<rect class="known" x="0" y="{}" width="{}%" height="{}"/>').format(y, _percent(known), _BAR))
+        if upto > known:
+            box = Markup('<rect class="unsure" x="{}%" y="{}" width="{}%" height="{}"/>')
+            parts.append(box.format(_percent(known), y, _percent(upto - known), _BAR))
+        y += _BAR + _GAP
+    return _svg(parts, height=y, name=name, title=title, description=description)
+
+
+def waterfall(steps: Sequence[Step], /, *, name: str, title: str, description: str) -> Markup:
+    """Steps from everything to what is left, each bar where the last one ended."""
+    parts: list[Markup] = []
+    y = 0
+    for step in steps:
+        y = _label(parts, f"{step.label}: {step.text}", y)
+        low, high = sorted((_inside(step.start), _inside(step.end)))
+        kind = "known" if step.whole else "taken"
+        parts.append(Markup('<rect class="track" x="0" y="{}" width="100%" height="{}"/>').format(y, _BAR))
+        box = Markup('<rect class="{}" x="{}%" y="{}" width="{}%" height="{}"/>')
+        parts.append(box.format(kind, _percent(low), y, _percent(max(high - low, 0.002)), _BAR))
+        y += _BAR + _GAP
+    return _svg(parts, height=y, name=name, title=title, description=description)
+
+
+def years(points: Sequence[Point], /, *, name: str, title: str, description: str) -> Markup:
+    """Years from left to right, each a bar from its lower to its upper bound, lower bounds joined by a line."""
+    tall, top = 150, 44
+    width = 100 / max(len(points), 1)
+    parts = [Markup('<line class="axis" x1="0" x2="100%" y1="{0}" y2="{0}"/>').format(top + tall)]
+    previous: tuple[float, float] | None = None
+    for place, point in enumerate(points):
+        middle = width * (place + 0.5)
+        low, high = top + tall * (1 - _inside(point.lower)), top + tall * (1 - _inside(point.upper))
+        if low - high > 1:
+            box = Markup('<rect class="unsure" x="{:.2f}%" y="{:.1f}" width="{:.2f}%" height="{:.1f}"/>')
+            parts.append(box.format(middle - width / 8, high, width / 4, low - high))
+        if previous:
+            line = Markup('<line class="joined" x1="{:.2f}%" y1="{:.1f}" x2="{:.2f}%" y2="{:.1f}"/>')
+            parts.append(line.format(*previous, middle, low))
+        parts.append(Markup('<circle class="dot" cx="{:.2f}%" cy="{:.1f}" r="5"/>').format(middle, low))
+        previous = (middle, low)
+        for line_number, line_text in enumerate(wrap(point.text, max(12, int(width / 2.6)))[:3]):
+            text = Markup('<text class="figure" x="{:.2f}%" y="{}" text-anchor="middle">{}</text>')
+            parts.append(text.format(middle, 14 + 16 * line_number, line_text))
+        text = Markup('<text x="{:.2f}%" y="{}" text-anchor="middle">{}</text>')
+        parts.append(text.format(middle, top + tall + 18, point.label))
+    return _svg(parts, height=top + tall + 26, name=name, title=title, description=description)
+
+
+def _label(parts: list[Markup], text: str, y: int) -> int:
+    """The label's lines; gives the place of the bar below it."""
+    for line in wrap(text, _WIDE) or [""]:
+        y += _LINE
+        parts.append(Markup('<text x="0" y="{}">{}</text>').format(y - 4, line))
+    return y + 2
+
+
+def _svg(parts: Iterable[Markup], *, height: int, name: str, title: str, description: str) -> Markup:
+    return Markup(
+        '<svg class="chart" role="img" aria-labelledby="{0}-title {0}-words" width="100%" height="{1}">'
+        '<title id="{0}-title">{2}</title><desc id="{0}-words">{3}</desc>{4}</svg>'
+    ).format(f"chart-{name}", height, escape(title), escape(description), Markup("").join(parts))
+
+
+def _inside(part: float) -> float:
+    return min(1.0, max(0.0, part))
+
+
+def _percent(part: float) -> str:
+    return f"{100 * part:.2f}"

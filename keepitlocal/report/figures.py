@@ -1,0 +1,114 @@
+"""Which findings of a measure lead, how they run over the years, and the table that holds every one of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from keepitlocal.domain.finding import PUBLIC, Finding
+from keepitlocal.report import words
+from keepitlocal.report.subject import Measure, Rule, Subject
+
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a measure's table: what it is of, and its finding in each column (a year, or the one there is)."""
+
+    label: str
+    definition: str
+    cells: tuple[Finding | None, ...]
+
+    @property
+    def whole(self) -> Finding | None:
+        """The finding over all years, or the only one."""
+        return self.cells[-1]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Every finding of a measure. ``columns`` are years, all years together last; one column where it has no years."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def under(self, rule: str, /) -> tuple[Row, ...]:
+        """The rows under one rule for local; all rows where the measure does not depend on the rule."""
+        return tuple(row for row in self.rows if row.definition in ("", rule))
+
+    def other_than(self, rule: str, /) -> tuple[Row, ...]:
+        """The rows under the other rules."""
+        return tuple(row for row in self.rows if row.definition not in ("", rule))
+
+
+def headline(subject: Subject, measure: Measure, /) -> tuple[Finding, ...]:
+    """The findings over all years under the rule that leads, the largest first."""
+    found = [one for one in measure.findings if one.cut.get("year", ALL) == ALL and _leads(one, subject.lead)]
+    return tuple(sorted(found, key=lambda one: -one.numerator))
+
+
+def by_year(subject: Subject, measure: Measure, like: Finding, /) -> tuple[Finding, ...]:
+    """The findings of single years that are cut as this one is, oldest first."""
+    others = {name: value for name, value in like.cut.items() if name != "year"}
+    found = [
+        one
+        for one in measure.findings
+        if one.cut.get("year", ALL) not in (ALL, "no date") and all(one.cut[name] == value for name, value in others.items())
+    ]
+    return tuple(sorted(found, key=lambda one: one.cut["year"]))
+
+
+def by_rule(subject: Subject, measure: Measure, /) -> tuple[tuple[Rule, Finding], ...]:
+    """A measure with one figure a rule: each rule with its finding over all years. Empty where it has finer cuts."""
+    if set(measure.by) - {"definition", "year"} or "definition" not in measure.by:
+        return ()
+    whole = {one.cut["definition"]: one for one in measure.findings if one.cut.get("year", ALL) == ALL}
+    return tuple((rule, whole[rule.name]) for rule in subject.rules if rule.name in whole)
+
+
+def table(subject: Subject, measure: Measure, /, *, edition: str = PUBLIC) -> Table:
+    """All findings of a measure in one edition: a row a cut, a column a year."""
+    found = [one for one in measure.findings if one.edition == edition]
+    years = sorted({one.cut["year"] for one in found if "year" in one.cut}, key=lambda year: (year == ALL, year))
+    columns = tuple(years) or (ALL,)
+    grouped: dict[tuple[tuple[str, str], ...], dict[str, Finding]] = {}
+    for one in found:
+        key = tuple((name, value) for name, value in one.cut.items() if name != "year")
+        grouped.setdefault(key, {})[one.cut.get("year", columns[-1])] = one
+    rows = [_row(subject, key, cells, columns) for key, cells in grouped.items()]
+    return Table(columns, tuple(sorted(rows, key=lambda row: _order(subject, row))))
+
+
+def direction(findings: Iterable[Finding], /) -> str:
+    """Which way a figure went from the first year to the last, as far as the bounds let anyone say."""
+    known = [one for one in findings if one.lower is not None and one.upper is not None]
+    if len(known) < 2:
+        return "One year only, so no direction can be told."
+    first, last = known[0], known[-1]
+    told = f"{words.bounds(first)} in {first.period}, {words.bounds(last)} in {last.period}"
+    assert first.lower is not None and first.upper is not None and last.lower is not None and last.upper is not None
+    if last.lower > first.upper:
+        return f"Up: {told}."
+    if last.upper < first.lower:
+        return f"Down: {told}."
+    if first.unknown == 0 and last.unknown == 0:
+        return f"Level: {told}."
+    return f"The data cannot tell a direction: {told}; the two overlap."
+
+
+def _leads(finding: Finding, lead: str) -> bool:
+    return finding.cut.get("definition", lead) == lead
+
+
+def _row(subject: Subject, key: tuple[tuple[str, str], ...], cells: dict[str, Finding], columns: tuple[str, ...]) -> Row:
+    labels = [words.cut(name, value, rules=subject.rules) for name, value in key if name != "definition"]
+    definition = dict(key).get("definition", "")
+    if not labels:
+        labels = [words.cut("definition", definition, rules=subject.rules)] if definition else ["All"]
+    return Row(" · ".join(labels), definition, tuple(cells.get(column) for column in columns))
+
+
+def _order(subject: Subject, row: Row) -> tuple[int, int, str]:
+    names = [rule.name for rule in subject.rules]
+    place = names.index(row.definition) if row.definition in names else len(names)
+    whole = row.whole or next(cell for cell in row.cells if cell)
+    return (place if row.definition != subject.lead else -1, -abs(whole.numerator), row.label)

@@ -1,0 +1,107 @@
+"""Write the report's pages: the edition that the council could publish as it stands, and the officer's."""
+
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from keepitlocal.domain.finding import OFFICER, PUBLIC
+from keepitlocal.domain.money import exact, pounds
+from keepitlocal.domain.place import ELSEWHERE, LOCAL, UNKNOWN
+from keepitlocal.report import chapters, charts, five, maps, words
+from keepitlocal.report.objections import objections
+from keepitlocal.report.steps import STEPS
+from keepitlocal.report.subject import Subject
+
+OUTCOMES = {
+    LOCAL: "based or working here",
+    ELSEWHERE: "we found an address elsewhere only",
+    UNKNOWN: "we could not tell",
+}
+
+
+def write(subject: Subject, /, *, folder: Path) -> list[Path]:
+    """Write ``index.html`` and ``officer/index.html`` into the report's folder; gives the paths written."""
+    pages = {folder / "index.html": public(subject), folder / "officer" / "index.html": officer(subject)}
+    for path, text in pages.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return list(pages)
+
+
+def public(subject: Subject, /) -> str:
+    """The edition that the council could publish as it stands."""
+    return _page(
+        "report.html",
+        subject,
+        edition=PUBLIC,
+        chapters=chapters.chapters(subject),
+        waterfall=_waterfall(subject),
+        objections=objections(subject),
+        supplier_years=sorted({year for one in subject.suppliers for year, _ in one.by_year}),
+        outcomes=OUTCOMES,
+        useful=five.most_useful_file(subject),
+        map=maps.drawing(subject.map, name=subject.name),
+        guessed=[(file.file, ours, dict(file.columns)[ours]) for file in subject.files for ours in file.guessed],
+        steps=STEPS,
+    )
+
+
+def officer(subject: Subject, /) -> str:
+    """The officer's edition: what judges a named organisation or concerns a decision not yet taken."""
+    return _page("officer.html", subject, edition=OFFICER, chapters=chapters.chapters(subject, edition=OFFICER))
+
+
+def _waterfall(subject: Subject) -> Markup:
+    whole = subject.published_pence or 1
+    left = subject.published_pence
+    steps = [charts.Step("Published spending over £500", 0, 1, pounds(left), whole=True)]
+    for line in subject.lines:
+        if line.removed:
+            text = f"less {pounds(line.pence)}"
+            steps.append(charts.Step(line.title, left / whole, (left - line.pence) / whole, text))
+            left -= line.pence
+    steps.append(charts.Step("What the council could choose how to spend", 0, left / whole, pounds(left), whole=True))
+    apart = [line for line in subject.lines if not line.removed and line.pence]
+    steps += [charts.Step(f"of it: {line.title}", 0, line.pence / whole, pounds(line.pence)) for line in apart]
+    told = "; ".join(f"{step.label}: {step.text}" for step in steps)
+    return charts.waterfall(steps, name="money", title="From everything published to what the council could choose", description=told)
+
+
+def _in_year(by_year: tuple[tuple[str, int], ...], year: str) -> str:
+    return pounds(dict(by_year)[year]) if year in dict(by_year) else "–"
+
+
+def _missing_files(wanted: tuple[tuple[str, tuple[str, ...]], ...], subject: Subject) -> list[str]:
+    return [told for told, sources in wanted if not subject.has(*sources)]
+
+
+def _page(template: str, subject: Subject, **values: Any) -> str:
+    return _environment().get_template(template).render(
+        s=subject, five=five.five(subject), opening=five.opening(subject), questions=chapters.questions(subject), **values
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_template), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {
+        "pounds": pounds, "exact": exact, "share": words.share, "bounds": words.bounds, "day": _day, "amounts": words.amounts,
+        "of_what": five.of_what, "in_year": _in_year, "rejectfile": _missing_files,
+    }  # fmt: skip
+    environment.globals |= {"style": _template("style.css"), "days": words.days, "amount": words.amount}
+    return environment
+
+
+def _day(value: date | None) -> str:
+    return words.day(value)
+
+
+def _template(name: str) -> str:
+    return (files("keepitlocal.report") / "templates" / name).read_text(encoding="utf-8")
