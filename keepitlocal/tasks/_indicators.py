@@ -74,7 +74,7 @@ def _cuts(by: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
 def _measure(indicator: ModuleType, engine: Any, marked: Any, cut: tuple[str, ...]) -> list[dict[str, Any]]:
     live = marked.filter(marked.set_aside.isnull())
     if hasattr(indicator, "answer"):
-        found = engine.rows(indicator.answer(live, cut))
+        found = [row for row in engine.rows(indicator.answer(live, cut)) if row["lines"] is not None]
         concluded = indicator.conclude(found, cut) if hasattr(indicator, "conclude") else found
         return [_whole(row, indicator.by) for row in concluded]
     summed = getattr(indicator, "summed", "amount_pence")

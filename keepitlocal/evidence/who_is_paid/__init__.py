@@ -1,0 +1,1 @@
+"""Who is paid: kinds of organisation, their reach, and who controls them."""
