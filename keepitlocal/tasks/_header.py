@@ -1,15 +1,15 @@
 """What findings were made from: the header of findings.json, by which two sets of findings can be compared."""
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from keepitlocal.tasks._folder import Folder
 
 # What a council publishes about its own money and services is data; what tells who and where bodies are is a register.
-REGISTER_TABLES = ("organisations", "links", "postcodes", "areas", "ratings", "statistics", "boundaries")
+REGISTERS = ("register", "reference")
 
 
-def header(folder: Folder, version: Any, /, *, engine: str = "duckdb", made: datetime | None = None) -> dict[str, Any]:
+def header(folder: Folder, version: Any, /, *, engine: str = "duckdb", made: date | None = None) -> dict[str, Any]:
     """Place, store version, inputs with hashes, register releases, law, rules, parameters, corrections; ``run`` is apart.
 
     No payee is named: what a council decided about payees is counted and fingerprinted.
@@ -30,7 +30,7 @@ def header(folder: Folder, version: Any, /, *, engine: str = "duckdb", made: dat
         "rules": _rules(folder, version),
         "parameters": _parameters(settings) | {"matching_method": made_from.get("method")},
         "corrections": [{"file": name, "sha256": sha} for name, sha in sorted(made_from.get("corrections", {}).items())],
-        "run": {"version": version.number, "engine": engine, "made": made.isoformat(timespec="seconds") if made else None},
+        "run": {"version": version.number, "engine": engine, "made": made.isoformat() if made else None},
     }
 
 
@@ -69,7 +69,7 @@ def _registers(readings: list[Any], made_from: dict[str, Any]) -> list[dict[str,
     given = [
         {"register": reading["title"], "release": f"{reading['file']} sha256:{entry['sha256'][:12]}"}
         for entry, reading in readings
-        if reading["table"] in REGISTER_TABLES and reading["rows"]
+        if reading["source"] in REGISTERS and reading["rows"]
     ]
     return found + sorted(given, key=lambda one: (one["register"], one["release"]))
 

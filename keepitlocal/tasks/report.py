@@ -25,30 +25,36 @@ def run(options: argparse.Namespace) -> int:
 def report(folder: Folder, /, *, screen: Screen, engine: str = "duckdb", today: Callable[[], date] = date.today) -> Any:
     """Run every step that is due, write report/, and end with the five figures and where the report is."""
     from keepitlocal.store.lock import locked
+    from keepitlocal.store.versions import current
     from keepitlocal.tasks.gather import gather
     from keepitlocal.tasks.match import match
     from keepitlocal.tasks.measure import measure
 
     with locked(folder.store):
-        version = match(folder, gather(folder, screen=screen), screen=screen)
+        # One version a run, published when it is whole: a run stopped before leaves the last one as it was.
+        version = match(folder, gather(folder, screen=screen, keep=False), screen=screen, keep=False)
+        found = measure(folder, version, engine=engine, screen=screen)
+        version = current(folder.store) or version
         if not version.parts.get("spending"):
             screen.say(f"There is no spending to report on yet. Put a file of spending over £500 into {folder.inputs} and run this again.")
             return []
-        found = measure(folder, version, engine=engine, screen=screen)
         screen.waiting("Writing the report")
-        write(folder, version, found, screen=screen, made=today())
+        write(folder, version, found, screen=screen, made=today(), engine=engine)
     return found
 
 
-def write(folder: Folder, version: Any, found: list[Any], /, *, screen: Screen, made: date) -> None:
-    """Write the pages of the report and say the five figures."""
+def write(folder: Folder, version: Any, found: list[Any], /, *, screen: Screen, made: date, engine: str = "duckdb") -> None:
+    """Write the pages of the report, findings.json and the workbook, and say the five figures."""
     from keepitlocal.report.five import lines, opening
     from keepitlocal.report.pages import write as write_pages
+    from keepitlocal.report.tables import tables
+    from keepitlocal.tasks._files import write_files
     from keepitlocal.tasks._place import place_of
     from keepitlocal.tasks._subject import assemble
 
     subject = assemble(folder, version, found, place=place_of(folder, version), made=made)
     paths = write_pages(subject, folder=folder.report)
+    write_files(folder, version, found, tables(subject), made=made, engine=engine)
     screen.clear()
     screen.say()
     for sentence in opening(subject):

@@ -1,0 +1,162 @@
+"""Compare two versions of a place, two places, or two findings.json: what moved, by how much, and why."""
+
+import argparse
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from keepitlocal.tasks._folder import Folder, Problem, open_folder
+from keepitlocal.tasks._screen import Screen
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command line takes."""
+    parser.add_argument("old", type=Path, metavar="OLD", help="a place folder, or a findings.json")
+    parser.add_argument(
+        "new", type=Path, metavar="NEW", nargs="?", help="another; without it, the last two versions of the first"
+    )
+    parser.add_argument("--from", type=int, dest="before", metavar="N", help="the number of the earlier version")
+    parser.add_argument("--to", type=int, dest="after", metavar="N", help="the number of the later version")
+    parser.add_argument("--json", action="store_true", help="as JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compare and show."""
+    from keepitlocal.report.comparison import as_json, compare, side_by_side
+
+    old, new = _both(options)
+    screen = Screen()
+    if old[0]["place"]["code"] != new[0]["place"]["code"]:
+        places = side_by_side(old, new)
+        if options.json:
+            screen.say(json.dumps(as_json(places), indent=1, ensure_ascii=False))
+        else:
+            _say_places(screen, old[0], new[0], places)
+        return 0
+    found = compare(old, new)
+    if options.json:
+        screen.say(json.dumps(as_json(found), indent=1, ensure_ascii=False))
+    else:
+        _say(screen, old[0], new[0], found)
+    return 0
+
+
+def _both(options: argparse.Namespace) -> tuple[Any, Any]:
+    if options.new is None:
+        if not options.old.is_dir():
+            raise Problem(
+                "Give two findings.json to compare, or a place folder with two versions: keepitlocal compare OLD NEW"
+            )
+        folder = open_folder(options.old)
+        before, after = _numbers(folder, options.before, options.after)
+        return version(folder, before), version(folder, after)
+    if options.before is not None or options.after is not None:
+        raise Problem("--from and --to are for one place folder: keepitlocal compare FOLDER --from 1 --to 2")
+    return made(options.old), made(options.new)
+
+
+def _numbers(folder: Folder, before: int | None, after: int | None) -> tuple[int, int]:
+    """The versions asked for; what is not said is the last measured one, and the one measured before it."""
+    from keepitlocal.store.versions import load, numbers
+
+    measured = [number for number in numbers(folder.store) if load(folder.store, number).parts.get("findings")]
+    after = after if after is not None else (measured[-1] if measured else None)
+    earlier = [number for number in measured if after is not None and number < after]
+    before = before if before is not None else (earlier[-1] if earlier else None)
+    if before is None or after is None:
+        known = f"only version {measured[0]} has" if measured else "no version has"
+        raise Problem(
+            f"There are not two versions to compare in {folder.path}: {known} findings. "
+            f"A version is made by “keepitlocal report” whenever something changed (and removed by “keepitlocal tidy”)."
+        )
+    return before, after
+
+
+def made(path: Path, /) -> tuple[dict[str, Any], list[Any]]:
+    """Header and findings of a place folder's current version, or of a findings.json."""
+    from keepitlocal.report.findings_json import read_findings
+    from keepitlocal.store.versions import current
+
+    if not path.is_dir():
+        return read_findings(path)
+    folder = open_folder(path)
+    now = current(folder.store)
+    if now is None:
+        raise Problem(f"Nothing has been measured in {path} yet. Run: keepitlocal report {path}")
+    return version(folder, now.number)
+
+
+def version(folder: Folder, number: int, /) -> tuple[dict[str, Any], list[Any]]:
+    """Header and findings of a version of a place. Raises Problem where it was never measured."""
+    from keepitlocal.store.versions import load
+    from keepitlocal.tasks._header import header
+    from keepitlocal.tasks.measure import kept_findings
+
+    asked = load(folder.store, number)
+    if not asked.parts.get("findings"):
+        raise Problem(
+            f"Version {number} of {folder.path} was gathered and never measured, so it has no figures. Run: keepitlocal report {folder.path}"
+        )
+    return header(folder, asked), kept_findings(folder, asked)
+
+
+_WHY = {
+    "data": "what the council published",
+    "register": "the registers and directories",
+    "corrections": "what people decided",
+    "law": "the law as of its date",
+    "method": "how it is measured",
+}
+
+
+def _say(screen: Screen, old: Mapping[str, Any], new: Mapping[str, Any], found: Any) -> None:
+    from keepitlocal.report.comparison import figure
+
+    screen.say(f"{new['place']['name']}: version {_number(old)} and version {_number(new)}")
+    for cause in found.causes:
+        screen.say(f"  {cause.kind}: {cause.what}")
+    if not found.causes:
+        screen.say("  Nothing that they are made from differs.")
+    kinds = list(dict.fromkeys(kind for move in found.moves for kind in move.why))
+    if len(kinds) > 1:
+        together = ", ".join(_WHY[kind] for kind in kinds)
+        screen.say(
+            f"  Several things changed at once ({together}): how much each of them moved a figure cannot be told from these two."
+        )
+    for move in found.moves:
+        why = f"  [{', '.join(move.why)}]" if move.why else ""
+        screen.say(f"{move.id}\n    {figure(move.before)} -> {figure(move.after)}{_change(move)}{why}")
+    screen.say(f"{len(found.moves):,} figures moved, {found.same:,} did not.")
+
+
+def _change(move: Any) -> str:
+    """How far a figure moved: shares in percentage points of their lower bound, money in pounds."""
+    from keepitlocal.domain.money import exact
+
+    before, after = move.before, move.after
+    if before is None or after is None:
+        return ""
+    if before.share and before.lower is not None and after.lower is not None:
+        return f" (lower bound {float(100 * (after.lower - before.lower)):+.1f} points, upper {float(100 * (after.upper - before.upper)):+.1f})"
+    difference = after.numerator - before.numerator
+    return f" ({'+' if difference >= 0 else ''}{exact(difference) if after.unit == 'pence' else f'{difference:,}'})"
+
+
+def _number(header: Mapping[str, Any]) -> str:
+    return str(header.get("run", {}).get("version") or header["store"]["version"])
+
+
+def _say_places(screen: Screen, old: Mapping[str, Any], new: Mapping[str, Any], found: Any) -> None:
+    from keepitlocal.report.comparison import figure
+
+    names = (old["place"]["name"], new["place"]["name"])
+    screen.say(
+        f"{names[0]} and {names[1]}, where sources, years, rules and method agree. This is no ranking: places differ in what they must buy."
+    )
+    for here, there in found.pairs:
+        screen.say(f"{here.id}\n    {names[0]}: {figure(here)}\n    {names[1]}: {figure(there)}")
+    screen.say(f"{len(found.pairs):,} figures can be compared.")
+    for one in found.left_out:
+        shown = ", ".join(one.ids[:3]) + (f" and {len(one.ids) - 3:,} more" if len(one.ids) > 3 else "")
+        screen.say(f"Left out, {len(one.ids):,}: {one.reason}\n    {shown}")
