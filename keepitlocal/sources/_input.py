@@ -9,9 +9,17 @@ from keepitlocal.files import Member, Preview, open_members, preview
 from keepitlocal.files.records import documents, record_list, write_grid
 from keepitlocal.files.regular import rows_after
 from keepitlocal.sources._control import Control, control
-from keepitlocal.sources._fields import Field, Mapping, comparable
+from keepitlocal.sources._fields import Field, Grid, Mapping, comparable
+from keepitlocal.sources._mapping import map_columns
 from keepitlocal.sources._reading import money_field, read_grid
-from keepitlocal.sources._recognise import Taken, nearest, recognise_document, recognise_grid
+from keepitlocal.sources._recognise import (
+    Taken,
+    grids,
+    nearest,
+    recognise_document,
+    recognise_grid,
+    tabular_sources,
+)
 from keepitlocal.sources._summary import Reading, summarise
 
 
@@ -85,16 +93,26 @@ def _read_flattened(member: Member, taken: Taken, seen: Preview, parts: Callable
 
 def _chosen(seen: Preview, choices: tuple[Choice, ...]) -> Taken | None:
     """The council's own choice for these headings, else what the file looks like."""
-    taken = recognise_grid(seen)
     for choice in choices:
-        forced = recognise_grid(seen, only=choice.source)
-        for candidate in (forced, taken):
-            if candidate and choice.suits(candidate.grid.headings):
-                places = candidate.mapping.places | {
-                    ours: position for ours, theirs in choice.columns.items() if (position := _position(candidate.grid.headings, theirs)) is not None
-                }
-                return replace(candidate, mapping=Mapping(places, candidate.mapping.guessed - set(choice.columns)))
-    return taken
+        for grid in grids(seen):
+            if choice.suits(grid.headings) and (taken := _by_choice(grid, choice)) is not None:
+                return taken
+    return recognise_grid(seen)
+
+
+def _by_choice(grid: Grid, choice: Choice) -> Taken | None:
+    """A grid read as a person said: their columns first, the rest as it looks; None where a needed column is still missing."""
+    for source in tabular_sources():
+        if source.source != choice.source:
+            continue
+        seen = map_columns(grid, source.fields)
+        named = {ours: _position(grid.headings, theirs) for ours, theirs in choice.columns.items()}
+        decided = {ours: place for ours, place in named.items() if place is not None}
+        rest = {ours: place for ours, place in seen.places.items() if place not in decided.values()}
+        mapping = Mapping(rest | decided, seen.guessed - set(decided))
+        if all(name in mapping.places for name, spec in source.fields.items() if spec.needed):
+            return Taken(source, grid, mapping, 0.0)
+    return None
 
 
 def _position(headings: tuple[str, ...], wanted: str) -> int | None:

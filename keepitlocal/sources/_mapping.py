@@ -23,7 +23,7 @@ def map_columns(grid: Grid, fields: Map[str, Field], /) -> Mapping:
                 continue
             taken = set(places.values())
             found = [place for place in _candidates(headings, field, exact) if place not in taken]
-            chosen = _choose(grid, field, found)
+            chosen = _choose(grid, field, found, exact=exact)
             if chosen is not None:
                 places[name] = chosen
                 if not exact:
@@ -48,14 +48,13 @@ def _candidates(headings: list[str], field: Field, exact: bool) -> list[int]:
     return [place for score, place in sorted(near, key=lambda pair: (-pair[0], pair[1])) if score >= _NEAR]
 
 
-def _choose(grid: Grid, field: Field, places: list[int]) -> int | None:
-    """The first candidate whose values suit the field; the first at all where no values are there to judge by."""
+def _choose(grid: Grid, field: Field, places: list[int], *, exact: bool) -> int | None:
+    """The first candidate whose values suit the field; where none does, text under a known heading is believed all the same."""
     for place in places:
         if suits(grid.values(place), field):
             return place
-    if places and not any(grid.values(place) for place in places):
-        return places[0]
-    return None
+    empty = places and not any(grid.values(place) for place in places)
+    return places[0] if empty or (places and exact and field.type == "text") else None
 
 
 def suits(values: list[str], field: Field, /) -> bool:

@@ -48,20 +48,17 @@ def recognise_document(document: Any, /) -> ModuleType | None:
     return best[1] if best[0] > 0 else None
 
 
-def recognise_grid(seen: Preview, /, *, only: str = "") -> Taken | None:
-    """The source a text file fits best, with its header row found; None where nothing fits.
-
-    ``only`` keeps to the sources of that name (a council's own choice in place.toml).
-    """
-    grids = list(_grids(seen))
-    taken = [fit for grid in grids for source in tabular_sources() if (fit := _fit(grid, source, only)) is not None]
+def recognise_grid(seen: Preview, /) -> Taken | None:
+    """The source a text file fits best, with its header row found; None where nothing fits."""
+    found = list(grids(seen))
+    taken = [fit for grid in found for source in tabular_sources() if (fit := _fit(grid, source)) is not None]
     return max(taken, key=lambda fit: (round(fit.score, 3), -fit.grid.header_row, fit.grid.first), default=None)
 
 
 def nearest(seen: Preview, /) -> tuple[ModuleType, tuple[str, ...], tuple[str, ...]] | None:
     """For a file that fits nothing: the nearest source, the headings found, and the fields it lacks."""
     best: tuple[int, ModuleType, tuple[str, ...], tuple[str, ...]] | None = None
-    for grid in _grids(seen):
+    for grid in grids(seen):
         for source in tabular_sources():
             places = map_columns(grid, source.fields).places
             missing = tuple(name for name, field in source.fields.items() if field.needed and name not in places)
@@ -70,9 +67,7 @@ def nearest(seen: Preview, /) -> tuple[ModuleType, tuple[str, ...], tuple[str, .
     return best[1:] if best else None
 
 
-def _fit(grid: Grid, source: ModuleType, only: str) -> Taken | None:
-    if only and source.source != only:
-        return None
+def _fit(grid: Grid, source: ModuleType) -> Taken | None:
     if grid.named.isdisjoint(_names(source)):
         return None  # Rows of values are looked at as headings too: most are told apart here, before any closer comparison.
     mapping = map_columns(grid, source.fields)
@@ -96,7 +91,7 @@ def _names(source: ModuleType) -> frozenset[str]:
     return frozenset(name for field in fields.values() for name in field.names)
 
 
-def _grids(seen: Preview) -> Iterator[Grid]:
+def grids(seen: Preview, /) -> Iterator[Grid]:
     """Each row that could hold the headings, alone and joined with the row beneath it."""
     for place, row in enumerate(seen.rows[:_HEADER_WITHIN]):
         headings = tuple(cell.strip() for cell in row)
