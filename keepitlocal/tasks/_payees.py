@@ -18,10 +18,10 @@ from keepitlocal.tasks._corrections import decide, deny
 
 # What councils' own codes for kinds of payee mean, where it is plain (Devon's, 2011 to 2025).
 CREDITOR_KINDS = {
-    "LTD": "company", "PLC": "company", "CIC": "cic", "CHTY": "charity", "WGA": "public_body", "PRSH": "partnership", "EDUC": "school",
+    "LTD": "company", "PLC": "company", "CIC": "cic", "CHTY": "charity", "WGA": "public_body", "PRSH": "public_body", "EDUC": "school",
     "INDV": "individual", "SOLE": "individual", "UNI": "school", "PART": "partnership",
 }  # fmt: skip
-_PEOPLE = ("INDV", "SOLE", "INDIVIDUAL", "SOLE TRADER", "FOSTER CARER")
+_PEOPLE = ("INDV", "SOLE", "CHAM", "INDIVIDUAL", "SOLE TRADER", "FOSTER CARER")
 
 
 def overrules(settings: dict[str, Any], /) -> dict[str, str | bool]:
