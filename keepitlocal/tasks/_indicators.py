@@ -124,7 +124,7 @@ def _key(row: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 # What stands aside is told by these columns, which stand beside a figure and are not the thing that it measures.
-_ASIDE_BY = ("definition", "year", "rule", "source")
+_ASIDE_BY = ("definition", "year", "rule", "source", "top", "span", "preset")
 
 
 def _set_aside(indicator: ModuleType, engine: Any, marked: Any) -> dict[tuple[str, ...], tuple[SetAside, ...]]:
@@ -159,7 +159,7 @@ def findings(indicator: ModuleType, measured: Answer, /, *, period: str, rules: 
             lines=row["lines"],
             base=getattr(indicator, "base", _base()),
             rule=rules.get(row.get("definition", ""), ""),
-            period=row["year"] if row.get("year", ALL_YEARS) != ALL_YEARS else period,
+            period=_period(row, period),
             set_aside=measured.set_aside.get(tuple(row[column] for column in once), ()),
             excludes=indicator.excludes,
             assumes=indicator.assumes,
@@ -170,6 +170,11 @@ def findings(indicator: ModuleType, measured: Answer, /, *, period: str, rules: 
         )
         for row in measured.rows
     ]
+
+
+def _period(row: Mapping[str, Any], period: str) -> str:
+    told = row.get("year", row.get("span", ALL_YEARS))
+    return period if told == ALL_YEARS else str(told)
 
 
 def _base() -> str:
