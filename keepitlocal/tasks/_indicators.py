@@ -137,7 +137,7 @@ def _set_aside(indicator: ModuleType, engine: Any, marked: Any) -> dict[tuple[st
         for key in {_key(row, tuple(once)), tuple(ALL_YEARS if name in SPANS else _text(row[name]) for name in once)}:
             here = sums.setdefault(key, {})
             before = here.get(row["set_aside"], SetAside(row["set_aside"], 0, 0))
-            here[row["set_aside"]] = SetAside(row["set_aside"], before.lines + int(row["lines"]), before.pence + int(row["pence"]))
+            here[row["set_aside"]] = SetAside(row["set_aside"], before.lines + int(row["lines"] or 0), before.pence + int(row["pence"] or 0))
     return {key: tuple(here[reason] for reason in sorted(here)) for key, here in sums.items()}
 
 

@@ -1,0 +1,1 @@
+"""Step 3: which community organisations the council works with already."""

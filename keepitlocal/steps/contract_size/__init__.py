@@ -1,0 +1,1 @@
+"""Step 4: contracts that local organisations can carry, how they are let, and grants where they fit."""
