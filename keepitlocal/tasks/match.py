@@ -8,7 +8,9 @@ from keepitlocal.domain.money import pounds
 from keepitlocal.tasks._folder import Folder, Problem, open_folder
 from keepitlocal.tasks._screen import Screen
 
-DERIVED = ("payees", "labels", "localities", "rules", "bodies", "agreements", "awards", "moment", "spending")
+DERIVED = (
+    "payees", "labels", "first_lines", "localities", "rules", "bodies", "agreements", "awards", "moment", "wards", "body_wards", "placed", "spending",
+)  # fmt: skip
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
