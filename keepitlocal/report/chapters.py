@@ -4,23 +4,25 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from keepitlocal.domain.finding import OFFICER, PUBLIC, Finding, SetAside
+from keepitlocal.domain.finding import Finding, SetAside
 from keepitlocal.report import charts, figures, words
 from keepitlocal.report.questions import Question, questions
 from keepitlocal.report.steps import STEPS, Step
 from keepitlocal.report.subject import Measure, Subject
 
-__all__ = ["Chapter", "Drawn", "Question", "chapters", "drawn", "questions"]
+__all__ = ["Chapter", "Drawn", "Question", "chapters", "draw", "questions"]
 
 TITLES = {
-    "the_money": "What the money is",
+    "money": "What the money is",
     "quality": "How good the data are",
-    "local_spend": "The same figures under each rule for local",
-    "concentration": "Who is paid",
+    "rules": "The same figures under each rule for local",
     "who": "Who is paid",
+    "wards": "Ward by ward",
+    "more": "More of what the records say",
 }
-"""Folders of evidence that have a chapter of their own; any other is found under “More of what the records say”."""
-OTHER = "more"
+FOLDERS = {"the_money": "money", "quality": "quality", "local_spend": "rules", "who_is_paid": "who", "concentration": "who", "by_ward": "wards"}
+"""Which chapter the indicators of a folder belong to; those of any other folder are found under "more"."""
+_ABOUT_THE_DATA = {"months", "months_missing"}
 
 
 @dataclass(frozen=True)
@@ -44,58 +46,68 @@ class Chapter:
     step: Step | None = None
 
 
-def chapters(subject: Subject, /, *, edition: str = PUBLIC) -> dict[str, Chapter]:
-    """The chapters by id, those of the public edition all there, even where no measure fills them."""
+def chapters(subject: Subject, /) -> dict[str, Chapter]:
+    """The chapters by id, all of them there, also where no measure fills them yet."""
     grouped: dict[str, list[Drawn]] = {}
     for measure in subject.measures:
-        if any(one.edition == edition for one in measure.findings):
-            grouped.setdefault(_chapter_of(measure), []).append(drawn(subject, measure, edition=edition))
-    made = {name: Chapter(name, title, tuple(grouped.get(name, ()))) for name, title in _names().items()}
-    made |= {step.id: Chapter(step.id, step.title, tuple(grouped.get(step.id, ())), step) for step in STEPS}
-    return {name: chapter for name, chapter in made.items() if edition != OFFICER or chapter.drawn}
+        grouped.setdefault(_chapter_of(measure), []).append(draw(subject, measure))
+    made = {name: Chapter(name, title, tuple(grouped.get(name, ()))) for name, title in TITLES.items()}
+    return made | {step.id: Chapter(step.id, step.title, tuple(grouped.get(step.id, ())), step) for step in STEPS}
 
 
-def drawn(subject: Subject, measure: Measure, /, *, edition: str = PUBLIC) -> Drawn:
+def draw(subject: Subject, measure: Measure, /) -> Drawn:
     """A measure with its chart and its table."""
-    found = next(one for one in measure.findings if one.edition == edition)
-    whole = next((one for one in figures.headline(subject, measure) if one.edition == edition), found)
+    whole = next(iter(figures.headline(subject, measure)), measure.findings[0])
     aside = tuple(sorted(whole.set_aside, key=lambda one: -abs(one.pence)))
-    return Drawn(measure, _chart(subject, measure, edition), figures.table(subject, measure, edition=edition), whole, aside)
-
-
-def _names() -> dict[str, str]:
-    return {"money": "What the money is", "quality": "How good the data are", "rules": TITLES["local_spend"], "who": "Who is paid", OTHER: "More of what the records say"}
+    return Drawn(measure, _chart(subject, measure), figures.table(subject, measure), whole, aside)
 
 
 def _chapter_of(measure: Measure) -> str:
+    if measure.name in _ABOUT_THE_DATA:
+        return "quality"
     if measure.is_step:
-        return measure.folder if any(step.id == measure.folder for step in STEPS) else OTHER
-    if measure.folder == "local_spend":
-        return "rules" if not set(measure.by) - {"definition", "year"} else "who"
-    return {"the_money": "money", "quality": "quality", "concentration": "who"}.get(measure.folder, OTHER)
+        return measure.folder if any(step.id == measure.folder for step in STEPS) else "more"
+    return FOLDERS.get(measure.folder, "more")
 
 
-def _chart(subject: Subject, measure: Measure, edition: str) -> Markup:
-    by_rule = [(rule, one) for rule, one in figures.by_rule(subject, measure) if one.edition == edition and one.share]
+def _chart(subject: Subject, measure: Measure) -> Markup:
+    found = figures.headline(subject, measure)
+    by_rule = [(rule, one) for rule, one in figures.by_rule(subject, measure) if one.share]
+    if "line" in measure.by:  # the waterfall shows these
+        return Markup("")
+    if "month" in measure.by:
+        return _months(measure)
     if len(by_rule) > 1:
-        rows = [_bar(rule.title, one) for rule, one in by_rule]
-        return charts.bars(rows, name=measure.name, title=f"{measure.title}, under each rule for local", description=_told(rows))
-    found = [one for one in figures.headline(subject, measure) if one.edition == edition]
-    if len(found) == 1 and len(years := figures.by_year(subject, measure, found[0])) > 1 and found[0].share:
+        rows = [bar(rule.title, one) for rule, one in by_rule]
+        return charts.bars(rows, name=measure.name, title=f"{measure.title}, under each rule for local", description=told(rows))
+    if len(found) == 1 and len(years := figures.by_year(measure, found[0])) > 1 and found[0].share:
         points = [charts.Point(one.period, _part(one, "lower"), _part(one, "upper"), words.bounds(one)) for one in years]
-        told = "; ".join(f"{point.label}: {point.text}" for point in points)
-        return charts.years(points, name=measure.name, title=f"{measure.title}, year by year", description=told)
-    if 1 < len(found) <= 12:
+        return charts.years(points, name=measure.name, title=f"{measure.title}, year by year", description=_told_years(points))
+    if 1 < len(found) <= 12 and all(one.numerator >= 0 for one in found):
         rows = _several(subject, measure, found)
-        return charts.bars(rows, name=measure.name, title=measure.title, description=_told(rows))
+        return charts.bars(rows, name=measure.name, title=measure.title, description=told(rows))
     return Markup("")
 
 
-def _several(subject: Subject, measure: Measure, found: list[Finding]) -> list[charts.Bar]:
-    names = [name for name in measure.by if name not in ("definition", "year")]
-    labels = [" · ".join(words.cut(name, one.cut[name], rules=subject.rules) for name in names) for one in found]
+def _months(measure: Measure) -> Markup:
+    """Columns of the first source: a month each, as a part of the usual one."""
+    first = {name: value for name, value in measure.findings[-1].cut.items() if name != "month"}
+    found = [one for one in measure.findings if all(one.cut[name] == value for name, value in first.items())]
+    points = [
+        charts.Point(words.month(one.cut["month"]), _part(one, "value"), _part(one, "value"), words.amount(one.numerator, one.unit))
+        for one in sorted(found, key=lambda one: one.cut["month"])
+        if words.month(one.cut["month"])
+    ]
+    if len(points) < 2:
+        return Markup("")
+    return charts.columns(points, name=measure.name, title=measure.title, description=_told_years(points))
+
+
+def _several(subject: Subject, measure: Measure, found: tuple[Finding, ...]) -> list[charts.Bar]:
+    names = [name for name in measure.by if name not in ("definition", *figures.SPANS)]
+    labels = [" · ".join(words.cut(name, one.cut[name], subject=subject) for name in names) for one in found]
     if all(one.share for one in found):
-        return [_bar(label, one) for label, one in zip(labels, found, strict=True)]
+        return [bar(label, one) for label, one in zip(labels, found, strict=True)]
     most = max((abs(one.numerator) + abs(one.unknown) for one in found), default=0) or 1
     return [
         charts.Bar(label, one.numerator / most, (one.numerator + one.unknown) / most, words.bounds(one))
@@ -103,8 +115,9 @@ def _several(subject: Subject, measure: Measure, found: list[Finding]) -> list[c
     ]
 
 
-def _bar(label: str, one: Finding) -> charts.Bar:
-    text = f"{words.bounds(one)} of {words.amount(one.denominator, one.unit)}"
+def bar(label: str, one: Finding, /) -> charts.Bar:
+    """A share as a bar with its bounds."""
+    text = words.bounds(one)
     return charts.Bar(label, _part(one, "lower"), _part(one, "upper"), text)
 
 
@@ -112,5 +125,10 @@ def _part(one: Finding, which: str) -> float:
     return float(getattr(one, which) or 0)
 
 
-def _told(rows: list[charts.Bar]) -> str:
+def told(rows: list[charts.Bar], /) -> str:
+    """Bars in words, for those who cannot see them."""
     return "; ".join(f"{row.label}: {row.text}" for row in rows)
+
+
+def _told_years(points: list[charts.Point]) -> str:
+    return "; ".join(f"{point.label}: {point.text}" for point in points)

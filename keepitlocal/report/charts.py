@@ -10,7 +10,9 @@ from textwrap import wrap
 
 from markupsafe import Markup, escape
 
-_LINE, _BAR, _GAP, _WIDE = 18, 20, 16, 46
+_LINE, _BAR, _GAP, _WIDE = 18, 15, 11, 44
+_HELD = "\u00a0"  # keeps a figure whole while its label is wrapped
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -48,7 +50,7 @@ def bars(rows: Sequence[Bar], /, *, name: str, title: str, description: str) -> 
     parts: list[Markup] = []
     y = 0
     for row in rows:
-        y = _label(parts, f"{row.label}: {row.text}", y)
+        y = _label(parts, row.text, row.label, y)
         known, upto = _inside(row.known), _inside(row.upto)
         parts.append(Markup('<rect class="track" x="0" y="{}" width="100%" height="{}"/>').format(y, _BAR))
         parts.append(Markup('<rect class="known" x="0" y="{}" width="{}%" height="{}"/>').format(y, _percent(known), _BAR))
@@ -64,7 +66,7 @@ def waterfall(steps: Sequence[Step], /, *, name: str, title: str, description: s
     parts: list[Markup] = []
     y = 0
     for step in steps:
-        y = _label(parts, f"{step.label}: {step.text}", y)
+        y = _label(parts, step.text, step.label, y)
         low, high = sorted((_inside(step.start), _inside(step.end)))
         kind = "known" if step.whole else "taken"
         parts.append(Markup('<rect class="track" x="0" y="{}" width="100%" height="{}"/>').format(y, _BAR))
@@ -99,12 +101,35 @@ def years(points: Sequence[Point], /, *, name: str, title: str, description: str
     return _svg(parts, height=top + tall + 26, name=name, title=title, description=description)
 
 
-def _label(parts: list[Markup], text: str, y: int) -> int:
-    """The label's lines; gives the place of the bar below it."""
-    for line in wrap(text, _WIDE) or [""]:
+def columns(points: Sequence[Point], /, *, name: str, title: str, description: str) -> Markup:
+    """Thin columns side by side, one a month, with the first and last labelled; the line is the usual month."""
+    tall, top = 90, 20
+    width = 100 / max(len(points), 1)
+    most = max((point.lower for point in points), default=1) or 1
+    parts = []
+    for place, point in enumerate(points):
+        high = tall * point.lower / most
+        box = Markup('<rect class="known" x="{:.2f}%" y="{:.1f}" width="{:.2f}%" height="{:.1f}"><title>{}</title></rect>')
+        parts.append(box.format(width * (place + 0.15), top + tall - high, width * 0.7, high, f"{point.label}: {point.text}"))
+    usual = top + tall * (1 - 1 / most)
+    parts.append(Markup('<line class="usual" x1="0" x2="100%" y1="{0:.1f}" y2="{0:.1f}"/>').format(usual))
+    parts.append(Markup('<text x="100%" y="{:.1f}" text-anchor="end">the usual month</text>').format(usual - 4))
+    parts.append(Markup('<text x="0" y="{}">{}</text>').format(top + tall + 16, points[0].label))
+    parts.append(Markup('<text x="100%" y="{}" text-anchor="end">{}</text>').format(top + tall + 16, points[-1].label))
+    return _svg(parts, height=top + tall + 22, name=name, title=title, description=description)
+
+
+def _label(parts: list[Markup], figure: str, label: str, y: int) -> int:
+    """The figure in bold and what it is of, above its bar; gives the place of the bar."""
+    first, *others = wrap(f"{figure.replace(' ', _HELD)}  {label}", _WIDE, break_long_words=False)
+    bold = figure if first.startswith(figure.replace(" ", _HELD)) else ""
+    rest = first.replace(_HELD, " ").removeprefix(bold).strip()
+    text = Markup('<text x="0" y="{}"><tspan class="figure">{}</tspan> {}</text>')
+    parts.append(text.format(y + _LINE - 4, bold, rest))
+    for line in others:
         y += _LINE
-        parts.append(Markup('<text x="0" y="{}">{}</text>').format(y - 4, line))
-    return y + 2
+        parts.append(Markup('<text x="0" y="{}">{}</text>').format(y + _LINE - 4, line.replace(_HELD, " ")))
+    return y + _LINE + 2
 
 
 def _svg(parts: Iterable[Markup], *, height: int, name: str, title: str, description: str) -> Markup:

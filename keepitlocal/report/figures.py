@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from keepitlocal.domain.finding import PUBLIC, Finding
+from keepitlocal.domain.finding import Finding
 from keepitlocal.report import words
 from keepitlocal.report.subject import Measure, Rule, Subject
 
 ALL = "all"
+SPANS = ("year", "quarter")
+"""Cuts of time: their values are columns, with all of them together last."""
 
 
 @dataclass(frozen=True)
@@ -42,40 +44,41 @@ class Table:
 
 def headline(subject: Subject, measure: Measure, /) -> tuple[Finding, ...]:
     """The findings over all years under the rule that leads, the largest first."""
-    found = [one for one in measure.findings if one.cut.get("year", ALL) == ALL and _leads(one, subject.lead)]
+    found = [one for one in measure.findings if when(one) == ALL and one.cut.get("definition", subject.lead) == subject.lead]
     return tuple(sorted(found, key=lambda one: -one.numerator))
 
 
-def by_year(subject: Subject, measure: Measure, like: Finding, /) -> tuple[Finding, ...]:
+def when(finding: Finding, /) -> str:
+    """The year or quarter a finding is of; "all" where it is of all of them."""
+    return next((finding.cut[span] for span in SPANS if span in finding.cut), ALL)
+
+
+def by_year(measure: Measure, like: Finding, /) -> tuple[Finding, ...]:
     """The findings of single years that are cut as this one is, oldest first."""
-    others = {name: value for name, value in like.cut.items() if name != "year"}
-    found = [
-        one
-        for one in measure.findings
-        if one.cut.get("year", ALL) not in (ALL, "no date") and all(one.cut[name] == value for name, value in others.items())
-    ]
-    return tuple(sorted(found, key=lambda one: one.cut["year"]))
+    others = {name: value for name, value in like.cut.items() if name not in SPANS}
+    found = [one for one in measure.findings if "year" in one.cut and when(one) not in (ALL, "no date")]
+    alike = [one for one in found if all(one.cut[name] == value for name, value in others.items())]
+    return tuple(sorted(alike, key=when))
 
 
 def by_rule(subject: Subject, measure: Measure, /) -> tuple[tuple[Rule, Finding], ...]:
     """A measure with one figure a rule: each rule with its finding over all years. Empty where it has finer cuts."""
-    if set(measure.by) - {"definition", "year"} or "definition" not in measure.by:
+    if set(measure.by) - {"definition", *SPANS} or "definition" not in measure.by:
         return ()
-    whole = {one.cut["definition"]: one for one in measure.findings if one.cut.get("year", ALL) == ALL}
+    whole = {one.cut["definition"]: one for one in measure.findings if when(one) == ALL}
     return tuple((rule, whole[rule.name]) for rule in subject.rules if rule.name in whole)
 
 
-def table(subject: Subject, measure: Measure, /, *, edition: str = PUBLIC) -> Table:
-    """All findings of a measure in one edition: a row a cut, a column a year."""
-    found = [one for one in measure.findings if one.edition == edition]
-    years = sorted({one.cut["year"] for one in found if "year" in one.cut}, key=lambda year: (year == ALL, year))
-    columns = tuple(years) or (ALL,)
+def table(subject: Subject, measure: Measure, /) -> Table:
+    """All findings of a measure: a row a cut, a column a year or quarter."""
+    spans = sorted({when(one) for one in measure.findings}, key=lambda span: (span == ALL, span))
     grouped: dict[tuple[tuple[str, str], ...], dict[str, Finding]] = {}
-    for one in found:
-        key = tuple((name, value) for name, value in one.cut.items() if name != "year")
-        grouped.setdefault(key, {})[one.cut.get("year", columns[-1])] = one
-    rows = [_row(subject, key, cells, columns) for key, cells in grouped.items()]
-    return Table(columns, tuple(sorted(rows, key=lambda row: _order(subject, row))))
+    for one in measure.findings:
+        key = tuple((name, value) for name, value in one.cut.items() if name not in SPANS)
+        grouped.setdefault(key, {})[when(one)] = one
+    rows = [_row(subject, key, cells, tuple(spans)) for key, cells in grouped.items()]
+    in_order = "month" in measure.by
+    return Table(tuple(spans), tuple(rows if in_order else sorted(rows, key=lambda row: _order(subject, row))))
 
 
 def direction(findings: Iterable[Finding], /) -> str:
@@ -95,15 +98,11 @@ def direction(findings: Iterable[Finding], /) -> str:
     return f"The data cannot tell a direction: {told}; the two overlap."
 
 
-def _leads(finding: Finding, lead: str) -> bool:
-    return finding.cut.get("definition", lead) == lead
-
-
 def _row(subject: Subject, key: tuple[tuple[str, str], ...], cells: dict[str, Finding], columns: tuple[str, ...]) -> Row:
-    labels = [words.cut(name, value, rules=subject.rules) for name, value in key if name != "definition"]
+    labels = [words.cut(name, value, subject=subject) for name, value in key if name != "definition"]
     definition = dict(key).get("definition", "")
     if not labels:
-        labels = [words.cut("definition", definition, rules=subject.rules)] if definition else ["All"]
+        labels = [words.cut("definition", definition, subject=subject)] if definition else ["All"]
     return Row(" · ".join(labels), definition, tuple(cells.get(column) for column in columns))
 
 

@@ -1,6 +1,7 @@
 """The five figures that open a report, and what to say where one cannot be made yet."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from keepitlocal.domain.finding import Finding
 from keepitlocal.domain.money import pounds
@@ -25,9 +26,9 @@ class Figure:
     number: int
     title: str
     ask: str
-    measure: Measure | None
     parts: tuple[Part, ...]
     needed: str
+    measures: tuple[str, ...] = ()
 
     @property
     def first(self) -> Part | None:
@@ -37,41 +38,52 @@ class Figure:
 
 @dataclass(frozen=True)
 class _Wanted:
+    """A figure as asked for: the indicators that make it, each with what its part is called (empty: the figure itself).
+
+    Where ``first_only``, the first of them that could be made is enough.
+    """
+
     title: str
     ask: str
-    names: tuple[str, ...]
+    indicators: tuple[tuple[str, str], ...]
     needed: str
+    first_only: bool = False
 
 
 WANTED = (
     _Wanted(
         "How local",
         "How much went to organisations based or known to be working here?",
-        ("kept_local",),
+        (("kept_local", ""),),
         "A file of spending over £500 and a register with postcodes would make this figure.",
     ),
     _Wanted(
         "How community-led",
-        "How much went to local charities, community businesses, co-operatives and groups?",
-        ("community_led",),
+        "How much went to local charities, community businesses, co-operatives and groups, in payments and in grants?",
+        (
+            ("community_led_and_local", "Of this area"),
+            ("community_led", "Wherever they are"),
+            ("grants_and_spending", ""),
+        ),
         "A register of charities, or a list of community interest companies and co-operatives, would make this figure.",
     ),
     _Wanted(
         "How much to large national bodies and groups",
         "How much went to large national charities, groups of companies and multinationals?",
-        ("national_and_groups",),
+        (("national_and_groups", ""),),
         "The charity register with incomes and areas of work, or company accounts categories, would make this figure.",
     ),
     _Wanted(
         "How it is let",
         "Was it competed, split into lots, called off a framework or extended?",
-        ("how_it_is_let",),
+        (("how_spending_was_let", ""), ("how_it_is_let", "")),
         "The council's contracts register, or its notices from Find a Tender, would make this figure.",
+        first_only=True,
     ),
     _Wanted(
         "What is coming up",
         "How many pounds a year come to a decision within 24 months?",
-        ("coming_up",),
+        (("coming_up", ""),),
         "A contracts register with end dates would make this figure.",
     ),
 )
@@ -89,30 +101,31 @@ def lines(subject: Subject, /) -> list[str]:
 
 def of_what(finding: Finding, /) -> str:
     """The pounds behind a share: what is known, what could not be told, and of what base."""
+    base = finding.base
     if not finding.share:
-        return f"over {finding.base}" if finding.base else ""
-    known = words.amount(finding.numerator, finding.unit)
-    base = f"{words.amount(finding.denominator, finding.unit)} that is {finding.base}" if finding.base else words.amount(finding.denominator, finding.unit)
-    unknown = f"; {words.amount(finding.unknown, finding.unit)} could not be told" if finding.unknown else ""
-    return f"{known} is known{unknown}; of {base}"
+        return f"Base: {base}." if base else ""
+    known, whole = words.amount(finding.numerator, finding.unit), words.amount(finding.denominator, finding.unit)
+    unknown = f", {words.amount(finding.unknown, finding.unit)} could not be told" if finding.unknown else ""
+    return f"{known} known{unknown}. Base: {whole}{', ' + base if base else ''}."
 
 
 def _figure(subject: Subject, number: int, wanted: _Wanted) -> Figure:
-    measure = next((found for name in wanted.names if (found := subject.measure(name)) and found.findings), None)
-    parts = _parts(subject, measure) if measure else ()
-    return Figure(number, wanted.title, wanted.ask, measure, parts, wanted.needed)
+    made = [(measure, told) for name, told in wanted.indicators if (measure := subject.measure(name))]
+    made = made[:1] if wanted.first_only else made
+    parts = [part for measure, told in made for part in _parts(subject, measure, told if len(made) > 1 else "")]
+    return Figure(number, wanted.title, wanted.ask, tuple(parts), wanted.needed, tuple(measure.name for measure, _ in made))
 
 
-def _parts(subject: Subject, measure: Measure) -> tuple[Part, ...]:
-    found = figures.headline(subject, measure)
-    several = [name for name in measure.by if name not in ("definition", "year")]
-    return tuple(_part(subject, measure, one, several) for one in found)
+def _parts(subject: Subject, measure: Measure, told: str) -> list[Part]:
+    several = [name for name in measure.by if name not in ("definition", *figures.SPANS)]
+    return [_part(subject, measure, one, several, told) for one in figures.headline(subject, measure)]
 
 
-def _part(subject: Subject, measure: Measure, finding: Finding, several: list[str]) -> Part:
-    label = " · ".join(words.cut(name, finding.cut[name], rules=subject.rules) for name in several)
-    years = figures.by_year(subject, measure, finding)
-    return Part(label, finding, years, figures.direction(years) if years else "")
+def _part(subject: Subject, measure: Measure, finding: Finding, several: list[str], told: str) -> Part:
+    labels = [told] if told else []
+    labels += [words.cut(name, finding.cut[name], subject=subject) for name in several]
+    years = figures.by_year(measure, finding)
+    return Part(" · ".join(labels), finding, years, figures.direction(years) if years else "")
 
 
 def _line(figure: Figure) -> str:
@@ -122,9 +135,10 @@ def _line(figure: Figure) -> str:
     for part in figure.parts[:3]:
         finding = part.finding
         base = f" of {words.amount(finding.denominator, finding.unit)}" if finding.share else ""
-        told.append(f"{part.label + ' ' if part.label else ''}{words.bounds(finding)}{base}")
+        told.append(f"{part.label + ': ' if part.label else ''}{words.bounds(finding)}{base}")
     rule = figure.parts[0].finding.rule
-    return "; ".join(told) + (f" ({rule})" if rule else "")
+    more = f"; and {len(figure.parts) - 3} more" if len(figure.parts) > 3 else ""
+    return "; ".join(told) + more + (f" (rule for local: {rule})" if rule else "")
 
 
 def opening(subject: Subject, /) -> tuple[str, ...]:
@@ -137,11 +151,11 @@ def opening(subject: Subject, /) -> tuple[str, ...]:
     between = f"between {words.share(whole.lower)} and {words.share(whole.upper)}"
     told = (
         f"Of the {pounds(whole.denominator)} that the council could choose how to spend in {subject.period}"
-        f" ({pounds(whole.denominator)} of the {pounds(subject.published_pence)} it published), {between} went to organisations"
+        f" (out of the {pounds(subject.published_pence)} it published), {between} went to organisations"
         f" based or known to be working in {subject.name}."
     )
     if 2 * whole.unknown > whole.denominator:
-        unknown = words.share(abs(1 - (whole.coverage or 0)))
+        unknown = words.share(Fraction(whole.unknown, whole.denominator))
         first = f"We could not tell where {unknown} of the money went, {pounds(whole.unknown)}. {most_useful_file(subject)}"
         return (first, told)
     return (told,)

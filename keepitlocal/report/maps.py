@@ -1,4 +1,4 @@
-"""The place drawn from its areas, or from the cells that hold its postcodes."""
+"""The place drawn from its areas, shaded in steps that read in greyscale too."""
 
 from collections.abc import Iterable
 from math import cos, radians
@@ -13,38 +13,20 @@ _SHADES = ("#ffffff", "#d5e3e0", "#a4c4bf", "#6a9f98", "#0b4f4a")
 
 def drawing(plan: Map, /, *, name: str) -> Markup:
     """The map as SVG with its key; empty where there is nothing to draw."""
-    if plan.areas:
-        return _areas(plan, name)
-    if plan.cells:
-        return _cells(plan, name)
-    return Markup("")
-
-
-def _areas(plan: Map, name: str) -> Markup:
+    if not any(area.rings for area in plan.areas):
+        return Markup("")
     flat = _Flat(point for area in plan.areas for ring in area.rings for point in ring)
+    if not plan.counted:
+        return _svg([_shape(area, flat, _SHADES[2], area.name) for area in plan.areas], flat, f"The outline of {name}", name)
     limits = _limits([area.organisations for area in plan.areas])
-    parts = [
-        Markup('<path d="{}" fill="{}" fill-rule="evenodd" style="stroke:#14201f"><title>{}</title></path>').format(
-            flat.path(area.rings), _shade(area.organisations, limits), f"{area.name}: {_told(area)}"
-        )
-        for area in plan.areas
-    ]
+    parts = [_shape(area, flat, _shade(area.organisations, limits), f"{area.name}: {_told(area)}") for area in plan.areas]
     told = "; ".join(f"{area.name}: {_told(area)}" for area in plan.areas)
-    return _svg(parts, flat, name, f"{name} by ward, shaded by organisations found there", told) + _key(limits)
+    return _svg(parts, flat, f"{name}, shaded by how many of the organisations paid are in each ward", told) + _key(limits)
 
 
-def _cells(plan: Map, name: str) -> Markup:
-    half = plan.cell_size / 2
-    corners = [(x + dx, y + dy) for x, y in plan.cells for dx in (-half, half) for dy in (-half, half)]
-    flat = _Flat(corners)
-    parts = []
-    for x, y in plan.cells:
-        left, top = flat.place((x - half, y + half))
-        right, bottom = flat.place((x + half, y - half))
-        box = Markup('<rect x="{:.0f}" y="{:.0f}" width="{:.1f}" height="{:.1f}" fill="#6a9f98"/>')
-        parts.append(box.format(left, top, right - left, bottom - top))
-    told = f"{name} drawn from its postcodes: a square wherever there is a postcode. No boundary file was given."
-    return _svg(parts, flat, name, f"The outline of {name}", told)
+def _shape(area: Area, flat: "_Flat", fill: str, told: str) -> Markup:
+    path = Markup('<path d="{}" fill="{}" fill-rule="evenodd"><title>{}</title></path>')
+    return path.format(flat.path(area.rings), fill, told)
 
 
 class _Flat:
@@ -72,7 +54,7 @@ class _Flat:
         return "".join(told)
 
 
-def _svg(parts: list[Markup], flat: _Flat, name: str, title: str, told: str) -> Markup:
+def _svg(parts: list[Markup], flat: _Flat, title: str, told: str) -> Markup:
     return Markup(
         '<svg class="map" role="img" aria-labelledby="map-title map-words" viewBox="-4 -4 {:.0f} {:.0f}">'
         '<title id="map-title">{}</title><desc id="map-words">{}</desc>{}</svg>'

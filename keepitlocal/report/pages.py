@@ -14,6 +14,7 @@ from keepitlocal.domain.money import exact, pounds
 from keepitlocal.domain.place import ELSEWHERE, LOCAL, UNKNOWN
 from keepitlocal.report import chapters, charts, five, maps, words
 from keepitlocal.report.objections import objections
+from keepitlocal.report.questions import questions
 from keepitlocal.report.steps import STEPS
 from keepitlocal.report.subject import Subject
 
@@ -35,16 +36,20 @@ def write(subject: Subject, /, *, folder: Path) -> list[Path]:
 
 def public(subject: Subject, /) -> str:
     """The edition that the council could publish as it stands."""
+    open_to_all = subject.edition(PUBLIC)
     return _page(
         "report.html",
-        subject,
-        edition=PUBLIC,
-        chapters=chapters.chapters(subject),
-        waterfall=_waterfall(subject),
-        objections=objections(subject),
+        s=open_to_all,
+        chapters=chapters.chapters(open_to_all),
+        five=five.five(open_to_all),
+        opening=five.opening(open_to_all),
+        questions=questions(open_to_all),
+        card_charts={figure.number: _card(figure) for figure in five.five(open_to_all)},
+        waterfall=_waterfall(open_to_all),
+        objections=objections(open_to_all),
         supplier_years=sorted({year for one in subject.suppliers for year, _ in one.by_year}),
         outcomes=OUTCOMES,
-        useful=five.most_useful_file(subject),
+        useful=five.most_useful_file(open_to_all),
         map=maps.drawing(subject.map, name=subject.name),
         guessed=[(file.file, ours, dict(file.columns)[ours]) for file in subject.files for ours in file.guessed],
         steps=STEPS,
@@ -53,7 +58,17 @@ def public(subject: Subject, /) -> str:
 
 def officer(subject: Subject, /) -> str:
     """The officer's edition: what judges a named organisation or concerns a decision not yet taken."""
-    return _page("officer.html", subject, edition=OFFICER, chapters=chapters.chapters(subject, edition=OFFICER))
+    own = subject.edition(OFFICER)
+    return _page("officer.html", s=own, chapters=[chapter for chapter in chapters.chapters(own).values() if chapter.drawn])
+
+
+def _card(figure: five.Figure) -> Markup:
+    """Bars in place of a list, where a figure has many parts of one whole."""
+    parts = [part for part in figure.parts if part.finding.share and part.finding.numerator >= 0]
+    if len(parts) < 4 or len(parts) != len(figure.parts):
+        return Markup("")
+    rows = [chapters.bar(part.label, part.finding) for part in parts[:7]]
+    return charts.bars(rows, name=f"figure-{figure.number}", title=figure.title, description=chapters.told(rows))
 
 
 def _waterfall(subject: Subject) -> Markup:
@@ -66,8 +81,6 @@ def _waterfall(subject: Subject) -> Markup:
             steps.append(charts.Step(line.title, left / whole, (left - line.pence) / whole, text))
             left -= line.pence
     steps.append(charts.Step("What the council could choose how to spend", 0, left / whole, pounds(left), whole=True))
-    apart = [line for line in subject.lines if not line.removed and line.pence]
-    steps += [charts.Step(f"of it: {line.title}", 0, line.pence / whole, pounds(line.pence)) for line in apart]
     told = "; ".join(f"{step.label}: {step.text}" for step in steps)
     return charts.waterfall(steps, name="money", title="From everything published to what the council could choose", description=told)
 
@@ -80,10 +93,8 @@ def _missing_files(wanted: tuple[tuple[str, tuple[str, ...]], ...], subject: Sub
     return [told for told, sources in wanted if not subject.has(*sources)]
 
 
-def _page(template: str, subject: Subject, **values: Any) -> str:
-    return _environment().get_template(template).render(
-        s=subject, five=five.five(subject), opening=five.opening(subject), questions=chapters.questions(subject), **values
-    )
+def _page(template: str, /, **values: Any) -> str:
+    return _environment().get_template(template).render(**values)
 
 
 @cache
@@ -93,10 +104,14 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "pounds": pounds, "exact": exact, "share": words.share, "bounds": words.bounds, "day": _day, "amounts": words.amounts,
-        "of_what": five.of_what, "in_year": _in_year, "rejectfile": _missing_files,
+        "of_what": five.of_what, "in_year": _in_year, "missing_files": _missing_files, "reason": _reason,
     }  # fmt: skip
     environment.globals |= {"style": _template("style.css"), "days": words.days, "amount": words.amount}
     return environment
+
+
+def _reason(text: str, subject: Subject) -> str:
+    return words.reason(text, subject=subject)
 
 
 def _day(value: date | None) -> str:

@@ -44,7 +44,7 @@ def _placed(subject: Subject) -> Question | None:
 def _moved(subject: Subject) -> Question | None:
     measure = subject.measure("kept_local")
     found = _whole(subject, "kept_local")
-    years = figures.by_year(subject, measure, found[0]) if measure and found else ()
+    years = figures.by_year(measure, found[0]) if measure and found else ()
     told = figures.direction(years) if len(years) > 1 else ""
     if not told.startswith(("Up", "Down")):
         return None

@@ -1,9 +1,9 @@
 """What a report is about: plain values, put together elsewhere. Nothing here knows where they come from."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from keepitlocal.domain.finding import Finding
+from keepitlocal.domain.finding import OFFICER, PUBLIC, Finding
 
 Ring = tuple[tuple[float, float], ...]
 """A closed line of (longitude, latitude), in degrees."""
@@ -136,12 +136,10 @@ class Where:
 
 @dataclass(frozen=True)
 class Map:
-    """The place drawn: areas with shapes where a boundary file was given, else cells that hold its postcodes."""
+    """The place drawn. ``counted`` says whether its areas carry counts of organisations."""
 
     areas: tuple[Area, ...] = ()
-    cells: tuple[tuple[float, float], ...] = ()
-    cell_size: float = 0.0
-    source: str = ""
+    counted: bool = False
 
 
 @dataclass(frozen=True)
@@ -229,6 +227,15 @@ class Subject:
     def measure(self, name: str, /) -> Measure | None:
         """The measure of that name, where it could be made."""
         return next((measure for measure in self.measures if measure.name == name), None)
+
+    def edition(self, name: str, /) -> "Subject":
+        """What one edition may hold: its own findings, and for the public one nothing that only an officer should see."""
+        own = [replace(one, findings=tuple(found for found in one.findings if found.edition == name)) for one in self.measures]
+        measures = tuple(one for one in own if one.findings)
+        if name == OFFICER:
+            return replace(self, measures=measures)
+        assert name == PUBLIC, name
+        return replace(self, measures=measures, likely_names=(), unmatched=(), unmatched_unnamed=0)
 
     def has(self, *sources: str) -> bool:
         """Whether rows were kept from a file taken for one of these sources or titles."""

@@ -4,10 +4,10 @@ from datetime import date
 from fractions import Fraction
 
 from keepitlocal.domain.finding import Finding
-from keepitlocal.domain.money import percent, pounds
-from keepitlocal.domain.organisation import KINDS
+from keepitlocal.domain.money import exact, percent, pounds
+from keepitlocal.domain.organisation import KINDS, REACHES
 from keepitlocal.domain.period import spoken
-from keepitlocal.report.subject import Rule
+from keepitlocal.report.subject import Subject
 
 _TENTH, _HUNDREDTH = Fraction(1, 1000), Fraction(1, 100)
 
@@ -46,6 +46,8 @@ def amount(value: int, unit: str, /) -> str:
     """A number with its unit: £1.2m, or 12 contracts."""
     if unit == "pence":
         return pounds(value)
+    if unit == "pence a person":
+        return f"{exact(value)} a person"
     return f"{value:,}" if unit in ("", "count") else f"{value:,} {unit}"
 
 
@@ -59,18 +61,69 @@ def days(first: date | None, last: date | None, /) -> str:
     return f"{spoken(first)} to {spoken(last)}" if first and last else ""
 
 
-def cut(name: str, value: str, /, *, rules: tuple[Rule, ...]) -> str:
+def cut(name: str, value: str, /, *, subject: Subject) -> str:
     """One value of a cut as a person reads it."""
     if name == "definition":
-        return next((rule.title for rule in rules if rule.name == value), value)
-    if name == "year" and value == "all":
-        return "all years"
-    if name == "kind":
-        value = KINDS.get(value, value)
-    plain = value.replace("_", " ").strip()
-    return (plain[:1].upper() + plain[1:]) or "Not known"
+        return next((rule.title for rule in subject.rules if rule.name == value), value)
+    if name == "ward":
+        return next((area.name for area in subject.map.areas if area.code == value), sentence(value))
+    if name == "preset" and value.isdigit():
+        return f"At or under £{int(value):,}"
+    if name == "line":
+        return _line(value, subject)
+    if name == "month" and (told := month(value)):
+        return told
+    if name in _VALUES and value in _VALUES[name]:
+        return _VALUES[name][value]
+    if name in ("reach", "control") and value == "not known":
+        return f"{name} not known"
+    return sentence(value.replace("_", " ").strip()) or "Not known"
 
 
-def listed(words: list[str], /) -> str:
-    """a, b and c."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+def reason(text: str, /, *, subject: Subject) -> str:
+    """Why rows stand aside, as a person reads it."""
+    head, _, line = text.partition("not choosable: ")
+    return f"left out as “{_line(line, subject)}”" if line and not head else text
+
+
+def sentence(text: str, /) -> str:
+    """With a capital at its head."""
+    return text[:1].upper() + text[1:]
+
+
+_VALUES = {
+    "kind": {name: sentence(told) for name, told in KINDS.items()},
+    "source": {
+        "spend": "Spending over £500",
+        "cards": "Procurement cards",
+        "contracts": "Contracts register",
+        "ocds": "Notices of contracts",
+        "grants": "Grants lists",
+        "360giving": "Grants as 360Giving data",
+    },
+    "rule": {
+        "charities_under_100k": "Charities with an income under £100,000",
+        "charities_under_1m": "Charities with an income under £1m",
+        "companies_small": "Companies that file as micro or small, in no group",
+    },
+    "route": {
+        "not_found": "Not found on the register",
+        "not_said": "The register does not say",
+        "several_ways": "Let in several ways",
+        "direct": "Without competition",
+        "framework": "Called off a framework",
+    },
+    "reach": {name: f"works {name}ly" if name != "overseas" else "works overseas" for name in REACHES},
+}
+
+
+def _line(value: str, subject: Subject) -> str:
+    if value == "could_choose":
+        return "What the council could choose, works apart"
+    return next((line.title for line in subject.lines if line.id == value), sentence(value.replace("_", " ")))
+
+
+def month(value: str, /) -> str:
+    """April 2024, from 2024-04; empty where it is no month."""
+    year, _, month = value.partition("-")
+    return f"{date(int(year), int(month), 1):%B} {year}" if year.isdigit() and month.isdigit() else ""

@@ -14,6 +14,7 @@ from keepitlocal.domain.place import UNKNOWN, Place
 from keepitlocal.domain.sensitive import is_sensitive
 from keepitlocal.evidence.the_money import lines
 from keepitlocal.report.subject import (
+    Area,
     InputFile,
     Map,
     Measure,
@@ -79,7 +80,7 @@ def assemble(folder: Folder, version: Any, found: Iterable[Finding], /, *, place
             overlaps=_overlaps(version),
             suppliers=_suppliers(connection, tables, folder, version, lead),
             where=where,
-            map=_map(connection, tables, place),
+            map=_map(connection, tables, folder, version, place),
             unmatched=unmatched,
             unmatched_unnamed=unnamed,
             software=__version__,
@@ -289,8 +290,21 @@ def _district_names(connection: Any, tables: frozenset[str]) -> dict[str, str]:
     return {row["code"]: row["name"] for row in rows("councils")} | dict(own)
 
 
-def _map(connection: Any, tables: frozenset[str], place: Place) -> Map:
-    return Map()
+def _map(connection: Any, tables: frozenset[str], folder: Folder, version: Any, place: Place) -> Map:
+    """The place's wards or districts as outlines, each with how many of the organisations paid have an address there."""
+    from keepitlocal.tasks._shapes import place_shapes
+
+    shapes = place_shapes(folder, version, place)
+    query = """SELECT w.ward, count(DISTINCT coalesce(s.body, s.org_id)) FROM spending s JOIN body_wards w USING (org_id)
+        WHERE s.source = 'spend' AND s.choosable AND NOT s.person AND w.ward IS NOT NULL GROUP BY 1"""
+    counts = dict(_rows(connection, tables, "body_wards", query))
+    by_ward = any(code in counts for code, _, _ in shapes)
+    found = [Area(code, name, rings, _enough(counts.get(code, 0)) if by_ward else None) for code, name, rings in shapes]
+    return Map(tuple(found), counted=by_ward)
+
+
+def _enough(count: int) -> int | None:
+    return count if count >= _FEW else None
 
 
 def _unmatched(connection: Any, tables: frozenset[str]) -> tuple[tuple[Unmatched, ...], int]:
