@@ -21,7 +21,8 @@ def literal(text: str, /) -> str:
 
 def cell(place: int, /) -> str:
     """A cell's text, trimmed; null where empty."""
-    return f"nullif(trim(c{place}), '')"
+    # To trim is to copy: cells that need none are passed on as they are.
+    return f"CASE WHEN suffix(c{place}, ' ') OR prefix(c{place}, ' ') THEN nullif(trim(c{place}), '') ELSE nullif(c{place}, '') END"
 
 
 def date_sql(place: int, style: str, /) -> str:
@@ -39,17 +40,21 @@ def pence_sql(place: int, /) -> str:
     return f"CAST(try_cast({plain} AS DECIMAL(18, 2)) * 100 AS BIGINT)"
 
 
+def odd_sql(function: str, place: int, /) -> str:
+    """A cell as the reader's own function takes it: asked only where something is there."""
+    return f"CASE WHEN trim(c{place}) <> '' THEN {function}(trim(c{place})) END"
+
+
 def typed_sql(name: str, field: Field, place: int, styles: Map[str, str], /) -> str:
-    """One field's typed value. Odd dates and amounts come from the look-up tables that the reader joins."""
+    """One field's typed value. Odd amounts, and the odd dates of a field in ``styles`` as ``odd:``, are read by functions of the reader's."""
     text = cell(place)
     if field.blanks:
         text = f"CASE WHEN upper(trim(c{place})) IN ({', '.join(map(literal, BLANKS))}) THEN NULL ELSE {text} END"
     if field.type == "date":
-        return f"coalesce({date_sql(place, styles.get(name, ''))}, odd_{name}.day)" if f"odd:{name}" in styles else date_sql(
-            place, styles.get(name, "")
-        )
+        fast = date_sql(place, styles.get(name, ""))
+        return f"coalesce({fast}, {odd_sql(f'odd_{name}', place)})" if f"odd:{name}" in styles else fast
     if field.type == "pence":
-        return f"coalesce({pence_sql(place)}, odd_{name}.pence)" if f"odd:{name}" in styles else pence_sql(place)
+        return f"coalesce({pence_sql(place)}, {odd_sql('odd_pence', place)})"
     if field.type == "count":
         return f"CAST(try_cast(replace({text}, ',', '') AS DOUBLE) AS BIGINT)"
     if field.type == "number":
@@ -86,7 +91,13 @@ def set_aside_sql(source: ModuleType, mapping: Mapping, headings: tuple[str, ...
     unusable: dict[str, str] = getattr(source, "unusable", {})
     texts = placeholders(fields, places, name="")
     cases += [f"WHEN {condition.format(**texts)} THEN {literal(reason)}" for reason, condition in unusable.items()]
-    return f"CASE {' '.join(cases)} END"
+    return f"CASE {_plainly_fine(fields, places, money) if not unusable else ''} {' '.join(cases)} END"
+
+
+def _plainly_fine(fields: dict[str, Field], places: dict[str, int], money: str) -> str:
+    """Nearly every row has a payee that speaks of no total and an amount: none of the reasons can hold, and none is looked at."""
+    who = next((name for name, field in fields.items() if field.letters and name in places), "")
+    return f"WHEN typed_{who} IS NOT NULL AND typed_{money} IS NOT NULL AND NOT c{places[who]} ILIKE '%total%' THEN NULL" if who and money in places else ""
 
 
 def _money_cases(fields: dict[str, Field], places: dict[str, int], width: int, money: str) -> list[str]:
@@ -105,7 +116,7 @@ def _money_cases(fields: dict[str, Field], places: dict[str, int], width: int, m
     if others:
         cases.append(
             f"WHEN typed_{money} IS NOT NULL AND coalesce({others}) IS NULL"
-            f" THEN CASE WHEN row IN (SELECT row FROM total_rows) THEN {literal(TOTAL)} ELSE {literal(ALONE)} END"
+            f" THEN {literal(ALONE)}"
         )
     cases.append(f"WHEN coalesce({mapped}) IS NULL THEN {literal(NOTHING)}")
     if fields[money].needed:

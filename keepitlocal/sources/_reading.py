@@ -1,12 +1,18 @@
 """Read a recognised grid into one typed Parquet part: every row kept in file order, the ones that do not count marked with why."""
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as Map
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import numpy as np
 
 from keepitlocal.domain.money import read_pence
 from keepitlocal.files.dates import read_dates
@@ -17,7 +23,9 @@ from keepitlocal.sources._fields import Field, share
 from keepitlocal.sources._recognise import Taken, is_quoted
 from keepitlocal.tables import TYPES, Column
 
-_IRREGULAR = re.compile(rb"\n\r?\n|\r(?!\n)|\x00")
+_CHUNK = 1 << 22
+_SLASHES = re.compile(r"(\d\d?)/(\d\d?)/\d{4}$")
+_MEMORY = "600MB"  # what reading may hold; more goes to the scratch folder
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,7 @@ def read_grid(taken: Taken, seen: Preview, /, *, name: str, to: Path, scratch: P
     """Write the part ``to``. Raises nothing for bad rows: they are set aside in it with their reason."""
     quoted = is_quoted(taken.source, seen)
     with duckdb.connect() as connection:
-        connection.execute("SET preserve_insertion_order = true")
+        connection.execute(f"SET preserve_insertion_order = true; SET threads = 1; SET memory_limit = '{_MEMORY}'; SET temp_directory = {sql.literal(str(scratch))}")
         plain = _as_published(taken, seen)
         if plain is not None:
             try:
@@ -63,28 +71,57 @@ def _as_published(taken: Taken, seen: Preview) -> Plain | None:
 
 
 def _has_irregular_lines(path: Path) -> bool:
+    """Whether there are blank lines, lines that end in a bare carriage return, or null characters."""
     with path.open("rb") as file:
         before = b""
-        while chunk := file.read(1 << 22):
-            if _IRREGULAR.search(before + chunk + (b"\n" if chunk.endswith(b"\r") else b"")):
+        while chunk := file.read(_CHUNK):
+            if chunk.endswith(b"\r"):
+                chunk += file.read(1)
+            if _is_irregular(before + chunk):
                 return True
             before = chunk[-2:]
     return False
 
 
+def _is_irregular(stretch: bytes) -> bool:
+    if b"\x00" in stretch:
+        return True
+    if b"\r" in stretch and (b"\n\r\n" in stretch or stretch.count(b"\r") != stretch.count(b"\r\n")):
+        return True
+    line_feeds = np.frombuffer(stretch, dtype=np.uint8) == 10
+    return bool((line_feeds[1:] & line_feeds[:-1]).any())
+
+
 def _write(connection: duckdb.DuckDBPyConnection, taken: Taken, plain: Plain, *, name: str, to: Path) -> None:
     _make_raw(connection, taken, plain)
     fields: dict[str, Field] = taken.source.fields
-    styles = _styles(taken, fields)
-    connection.execute("CREATE OR REPLACE TEMP TABLE total_rows (row BIGINT)")
-    _copy(connection, taken, plain, styles, name=name, to=to)
-    odd = _odd_values(connection, taken, _suspects(connection, taken, to), styles)
-    money = money_field(taken.source)
-    if odd:
-        styles |= odd
+    styles, money = _styles(taken, fields), money_field(taken.source)
+    with _functions(connection, {"odd_pence": ("BIGINT", lru_cache(1 << 16)(read_pence))}):
         _copy(connection, taken, plain, styles, name=name, to=to)
-    if money in taken.mapping.places and _find_totals(connection, to, fields[money].column or money):
-        _copy(connection, taken, plain, styles, name=name, to=to)
+        odd = _odd_dates(connection, taken, _suspects(connection, taken, to), styles, to)
+        if odd:
+            with _functions(connection, {f"odd_{field}": ("DATE", _looking_up(days)) for field, days in odd.items()}):
+                _copy(connection, taken, plain, styles | {f"odd:{field}": "date" for field in odd}, name=name, to=to)
+    if money in taken.mapping.places:
+        _mark_totals(connection, to, fields[money].column or money)
+
+
+def _looking_up(days: dict[str, date]) -> Callable[[str], date | None]:
+    return lambda text: days.get(text)  # DuckDB counts parameters, and dict.get has one more
+
+
+@contextmanager
+def _functions(
+    connection: duckdb.DuckDBPyConnection, wanted: Map[str, tuple[str, Callable[[str], Any]]], /
+) -> Iterator[None]:
+    """Python functions that SQL may call meanwhile: for the few values that SQL cannot read."""
+    for name, (gives, function) in wanted.items():
+        connection.create_function(name, function, ["VARCHAR"], gives, null_handling="special")  # type: ignore[call-overload]
+    try:
+        yield
+    finally:
+        for name in wanted:
+            connection.remove_function(name)
 
 
 def money_field(source: object, /) -> str:
@@ -106,7 +143,7 @@ def _make_raw(connection: duckdb.DuckDBPyConnection, taken: Taken, plain: Plain)
 
 
 def _styles(taken: Taken, fields: Map[str, Field]) -> dict[str, str]:
-    """The style of each date column, where the sample leaves no doubt of it."""
+    """The style of each date column, as far as the sample tells: day first is checked against the whole column afterwards."""
     found: dict[str, str] = {}
     for name, place in taken.mapping.places.items():
         values = taken.grid.values(place)
@@ -114,14 +151,14 @@ def _styles(taken: Taken, fields: Map[str, Field]) -> dict[str, str]:
             continue
         if share(values, re.compile(r"\d{4}-\d\d-\d\d([ T].*)?$").match) > 0.5:
             found[name] = "iso"
-        elif share(values, re.compile(r"\d\d?/\d\d?/\d{4}$").match) > 0.5 and _day_first(values):
+        elif share(values, _SLASHES.match) > 0.5 and not _is_month_first(values):
             found[name] = "dmy"
     return found
 
 
-def _day_first(values: list[str]) -> bool:
-    pairs = [(int(match[1]), int(match[2])) for match in map(re.compile(r"(\d\d?)/(\d\d?)/").match, values) if match]
-    return any(first > 12 for first, _ in pairs) and not any(second > 12 for _, second in pairs)
+def _is_month_first(texts: Iterable[str]) -> bool:
+    pairs = [(int(match[1]), int(match[2])) for match in map(_SLASHES.match, texts) if match]
+    return any(second > 12 for _, second in pairs) and not any(first > 12 for first, _ in pairs)
 
 
 def _copy(
@@ -130,16 +167,12 @@ def _copy(
     source, fields, places = taken.source, taken.source.fields, taken.mapping.places
     money = money_field(source)
     typed = {field: sql.typed_sql(field, fields[field], place, styles) for field, place in places.items()}
-    joins = " ".join(
-        f"LEFT JOIN odd_{field} ON odd_{field}.text = trim(raw.c{places[field]})" for field in places if f"odd:{field}" in styles
-    )
     inner = ", ".join(f"{expression} AS typed_{field}" for field, expression in typed.items())
     aside = sql.set_aside_sql(source, taken.mapping, taken.grid.headings, plain.width, money)
     columns: dict[str, Column] = import_module(f"keepitlocal.tables.{source.table}").columns
     chosen = ", ".join(f'{_column_sql(taken, column, spec, name, money)} AS "{column}"' for column, spec in columns.items())
-    order = "ORDER BY row" if joins else ""
     connection.execute(
-        f"""COPY (SELECT {chosen} FROM (SELECT *, {aside} AS aside FROM (SELECT raw.*, {inner} FROM raw {joins})) {order})
+        f"""COPY (SELECT {chosen} FROM (SELECT *, {aside} AS aside FROM (SELECT raw.*, {inner} FROM raw)))
         TO {sql.literal(str(to))} (FORMAT parquet, COMPRESSION zstd)"""
     )
 
@@ -163,9 +196,9 @@ def _column_sql(taken: Taken, column: str, spec: Column, name: str, money: str) 
 
 
 def _suspects(connection: duckdb.DuckDBPyConnection, taken: Taken, part: Path) -> list[str]:
-    """Date and money fields that came out empty in rows that count: only these can hold odd texts."""
+    """Date fields that came out empty in rows that count: only these can hold odd texts."""
     fields: dict[str, Field] = taken.source.fields
-    asked = [name for name in taken.mapping.places if fields[name].type in ("date", "pence")]
+    asked = [name for name in taken.mapping.places if fields[name].type == "date"]
     if not asked:
         return []
     counts = ", ".join(f'count(*) FILTER ("{fields[name].column or name}" IS NULL)' for name in asked)
@@ -174,50 +207,52 @@ def _suspects(connection: duckdb.DuckDBPyConnection, taken: Taken, part: Path) -
     return [name for name, missing in zip(asked, found, strict=True) if missing]
 
 
-def _odd_values(
-    connection: duckdb.DuckDBPyConnection, taken: Taken, suspects: list[str], styles: Map[str, str]
-) -> dict[str, str]:
-    """Look-up tables for the dates and amounts that need a closer look, one a field; names what it made."""
-    if not suspects:
-        return {}
-    picks = []
+def _odd_dates(
+    connection: duckdb.DuckDBPyConnection, taken: Taken, suspects: list[str], styles: dict[str, str], part: Path
+) -> dict[str, dict[str, date]]:
+    """What each text of another style than its column's usual one says, a field at a time; fields without such texts left out.
+
+    A column taken for day first that can only be month first loses its style, and all of its texts count as odd.
+    """
+    found: dict[str, dict[str, date]] = {}
     for name in suspects:
-        place, kind = taken.mapping.places[name], taken.source.fields[name].type
-        fast = sql.date_sql(place, styles.get(name, "")) if kind == "date" else sql.pence_sql(place)
-        picks.append(f"list(DISTINCT trim(c{place})) FILTER (trim(c{place}) <> '' AND ({fast}) IS NULL)")
-    lists = connection.execute(f"SELECT {', '.join(picks)} FROM raw").fetchall()[0]
-    made: dict[str, str] = {}
-    for name, odd in zip(suspects, lists, strict=True):
-        if odd:
-            kind = taken.source.fields[name].type
-            _make_lookup(connection, name, kind, odd)
-            made[f"odd:{name}"] = kind
-    return made
+        place = taken.mapping.places[name]
+        odd = _odd_texts(connection, place, styles.get(name, ""))
+        if styles.get(name) == "dmy" and _is_month_first(odd) and not _has_late_days(connection, part, taken.source.fields[name].column or name):
+            del styles[name]
+            odd = _odd_texts(connection, place, "")
+        if odd and (days := read_dates(odd)):
+            found[name] = days
+    return found
 
 
-def _make_lookup(connection: duckdb.DuckDBPyConnection, name: str, kind: str, texts: list[str]) -> None:
-    import pyarrow as pa
-
-    if kind == "date":
-        days = read_dates(texts)
-        table = pa.table({"text": texts, "day": pa.array([days.get(text) for text in texts], pa.date32())})
-    else:
-        table = pa.table({"text": texts, "pence": pa.array([read_pence(text) for text in texts], pa.int64())})
-    connection.register("lookup_arrow", table)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE odd_{name} AS SELECT * FROM lookup_arrow")
-    connection.unregister("lookup_arrow")
+def _odd_texts(connection: duckdb.DuckDBPyConnection, place: int, style: str) -> list[str]:
+    odd = f"trim(c{place}) <> '' AND ({sql.date_sql(place, style)}) IS NULL"
+    return list(connection.execute(f"SELECT list(DISTINCT trim(c{place})) FILTER ({odd}) FROM raw").fetchall()[0][0] or ())
 
 
-def _find_totals(connection: duckdb.DuckDBPyConnection, part: Path, amount: str) -> bool:
-    """Amounts that stand alone and equal what the rows above them come to are totals; notes their rows."""
-    connection.execute(
-        f"""INSERT INTO total_rows
-        SELECT row FROM (
-            SELECT row, set_aside, "{amount}" AS pence,
-                sum(CASE WHEN set_aside IS NULL THEN "{amount}" END) OVER (ORDER BY row ROWS UNBOUNDED PRECEDING) AS above,
-                sum(CASE WHEN set_aside IS NULL THEN "{amount}" END) OVER () AS all_rows
-            FROM read_parquet({sql.literal(str(part))}))
-        WHERE set_aside = {sql.literal(sql.ALONE)} AND (abs(pence - above) <= 1 OR abs(pence - all_rows) <= 1)"""
-    )
-    found = connection.execute("SELECT count(*) FROM total_rows").fetchall()
+def _has_late_days(connection: duckdb.DuckDBPyConnection, part: Path, column: str) -> bool:
+    found = connection.execute(f'SELECT bool_or(day("{column}") > 12) FROM read_parquet({sql.literal(str(part))})').fetchall()
     return bool(found[0][0])
+
+
+def _mark_totals(connection: duckdb.DuckDBPyConnection, part: Path, amount: str) -> None:
+    """Amounts that stand alone and equal what the rows above them, or all rows, come to are totals: the part is written again to say so."""
+    table, alone = f"read_parquet({sql.literal(str(part))})", f"set_aside = {sql.literal(sql.ALONE)}"
+    count, whole = connection.execute(f'SELECT count(*) FILTER ({alone}), sum("{amount}") FILTER (set_aside IS NULL) FROM {table}').fetchall()[0]
+    if not count:
+        return
+    found = connection.execute(
+        f"""SELECT row FROM (SELECT row, set_aside, "{amount}" AS pence,
+            sum(CASE WHEN set_aside IS NULL THEN "{amount}" END) OVER (ROWS UNBOUNDED PRECEDING) AS above FROM {table})
+        WHERE {alone} AND (abs(pence - above) <= 1 OR abs(pence - {int(whole or 0)}) <= 1)"""
+    ).fetchall()
+    if not found:
+        return
+    again = part.with_name(f"{part.name}.again")
+    rows = ", ".join(str(row) for (row,) in found)
+    connection.execute(
+        f"""COPY (SELECT * REPLACE (CASE WHEN {alone} AND list_contains([{rows}], row) THEN {sql.literal(sql.TOTAL)} ELSE set_aside END AS set_aside)
+        FROM {table}) TO {sql.literal(str(again))} (FORMAT parquet, COMPRESSION zstd)"""
+    )
+    again.replace(part)
