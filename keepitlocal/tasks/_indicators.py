@@ -127,9 +127,14 @@ def _key(row: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
 _ASIDE_BY = ("definition", "year", "rule", "source", "top", "span", "preset")
 
 
+def aside_by(indicator: ModuleType, /) -> tuple[str, ...]:
+    """The columns of an indicator's cut by which its rows set aside are told."""
+    return tuple(name for name in indicator.by if name in _ASIDE_BY)
+
+
 def _set_aside(indicator: ModuleType, engine: Any, marked: Any) -> dict[tuple[str, ...], tuple[SetAside, ...]]:
     """What is left out, by the cuts that have a column of years; the same rows stand aside under every rule for local."""
-    once = [name for name in indicator.by if name in _ASIDE_BY]
+    once = aside_by(indicator)
     aside = marked.filter(marked.set_aside.notnull())
     found = engine.rows(aside.group_by([*once, "set_aside"]).aggregate(lines=aside.lines.sum(), pence=aside.amount_pence.sum()))
     sums: dict[tuple[str, ...], dict[str, SetAside]] = {}
@@ -143,7 +148,7 @@ def _set_aside(indicator: ModuleType, engine: Any, marked: Any) -> dict[tuple[st
 
 def findings(indicator: ModuleType, measured: Answer, /, *, period: str, rules: Mapping[str, str]) -> list[Finding]:
     """An indicator's findings, each with a stable id made of its name and its cut."""
-    once = [name for name in indicator.by if name in _ASIDE_BY]
+    once = aside_by(indicator)
     name = short_name(indicator)
     return [
         Finding(
@@ -188,12 +193,20 @@ def in_words(finding: Finding, /) -> str:
     from keepitlocal.domain.money import percent
 
     cut = ", ".join(value for value in finding.cut.values())
-    if not finding.share:
-        return f"{finding.title} ({cut}): {_amount(finding, finding.numerator)}"
+    return f"{finding.title} ({cut}): {_figure(finding)}"
+
+
+def _figure(finding: Finding) -> str:
+    from keepitlocal.domain.money import percent
+
     if finding.unit == "index":
-        return f"{finding.title} ({cut}): {percent(finding.value, places=1)} of the most there can be"
-    bounds = f"between {percent(finding.lower)} and {percent(finding.upper)}" if finding.unknown else percent(finding.value)
-    return f"{finding.title} ({cut}): {bounds} of {_amount(finding, finding.denominator)}"
+        return f"as if shared equally by {1 / finding.value:.1f}" if finding.value else "n/a"
+    if not finding.share:
+        amounts = [_amount(finding, finding.numerator + add) for add in sorted({0, finding.unknown})]
+        return amounts[0] if len(amounts) == 1 else f"between {amounts[0]} and {amounts[1]}"
+    shares = list(dict.fromkeys((percent(finding.lower), percent(finding.upper))))
+    words = shares[0] if len(shares) == 1 else f"between {shares[0]} and {shares[1]}"
+    return f"{words} of {_amount(finding, finding.denominator)}"
 
 
 def _amount(finding: Finding, figure: int) -> str:

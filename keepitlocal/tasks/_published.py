@@ -6,6 +6,8 @@ from typing import Any
 
 from keepitlocal.tasks._folder import Folder
 
+_APART = ("payments", "superseded", "findings", "spending")
+
 
 @contextmanager
 def with_published_rows(folder: Folder, version: Any, /) -> Iterator[Any]:
@@ -17,12 +19,29 @@ def with_published_rows(folder: Folder, version: Any, /) -> Iterator[Any]:
 
     backend = ibis.duckdb.connect()
     try:
-        for table in version.parts:
-            name = "all_payments" if table == "payments" else table
-            backend.read_parquet([str(path) for path in version.paths(folder.store, table)], table_name=name)
-        without = "ANTI JOIN superseded USING (input, row)" if "superseded" in version.parts else ""
-        backend.raw_sql(f"CREATE TEMP VIEW counted AS SELECT * FROM all_payments {without} WHERE all_payments.set_aside IS NULL")
-        backend.raw_sql(f"CREATE TEMP VIEW payments AS {ENRICHED_SQL.replace('FROM payments pay', 'FROM (SELECT * EXCLUDE (set_aside) FROM counted) pay')}")
-        yield Engine(backend, {*version.parts} - {"spending"})
+        names = [table for table in version.parts if table not in _APART]
+        for table in names:
+            backend.read_parquet([str(path) for path in version.paths(folder.store, table)], table_name=table)
+        if version.parts.get("payments"):
+            backend.raw_sql(f"CREATE TEMP VIEW counted AS {_counted(folder, version)}")
+            each = ENRICHED_SQL.replace("FROM payments pay", "FROM counted pay")
+            backend.raw_sql(
+                "CREATE TEMP VIEW payments AS SELECT *, least(amount_pence, 0) AS credit_pence, 1::BIGINT AS lines "
+                f"FROM ({each})"
+            )
+            names.append("payments")
+        yield Engine(backend, names)
     finally:
         backend.disconnect()
+
+
+def _counted(folder: Folder, version: Any) -> str:
+    """SQL for the payments that count: not set aside by the reader, nor because a later file holds them too."""
+    paid, again = _files(folder, version, "payments"), _files(folder, version, "superseded")
+    without = f"ANTI JOIN (SELECT input, row FROM read_parquet({again})) USING (input, row)" if again else ""
+    return f"SELECT * EXCLUDE (set_aside) FROM read_parquet({paid}) pay {without} WHERE pay.set_aside IS NULL"
+
+
+def _files(folder: Folder, version: Any, table: str) -> str:
+    paths = ["'" + str(path).replace("'", "''") + "'" for path in version.paths(folder.store, table)]
+    return f"[{', '.join(paths)}]" if paths else ""

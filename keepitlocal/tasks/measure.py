@@ -99,11 +99,15 @@ def _write(path: Path, found: list[Finding]) -> None:
 
 
 def _read(paths: list[Path]) -> list[Finding]:
-    import pyarrow.parquet as pq
+    import duckdb
 
     from keepitlocal.report.findings_json import from_json
 
-    return [from_json(json.loads(text)) for path in paths for text in pq.read_table(path, columns=["finding"])["finding"].to_pylist()]
+    if not paths:
+        return []
+    with duckdb.connect() as connection:
+        found = connection.execute("SELECT finding FROM read_parquet($paths)", {"paths": [str(path) for path in paths]}).fetchall()
+    return [from_json(json.loads(text)) for (text,) in found]
 
 
 def open_engine(folder: Folder, version: Any, /, *, engine: str) -> Any:
