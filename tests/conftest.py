@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -114,3 +115,26 @@ def browser() -> "Iterator[Browser]":
         chromium = playwright.chromium.launch(executable_path=chromium_program(), args=CHROMIUM_ARGUMENTS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def wexborough(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample place with its report, made once by ``keepitlocal demo`` and shared: look, but change nothing.
+
+    What the command said is in ``said.txt`` beside the folder.
+    """
+    import fcntl
+
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    folder = shared / "sample" / "wexborough"
+    folder.parent.mkdir(exist_ok=True)
+    with (folder.parent / "making").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder.parent / "said.txt").exists():
+            command = [sys.executable, "-m", "keepitlocal.cli", "demo", str(folder), "--traceback"]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr
+            (folder.parent / "said.txt").write_text(done.stdout + done.stderr)
+    return folder

@@ -103,23 +103,19 @@ def _read(folder: Folder, path: Path, name: str, sha: str, scratch: Path) -> dic
     from keepitlocal.sources import read_input
     from keepitlocal.store.parts import fingerprint, part_path
 
-    targets: dict[Path, Path] = {}
-    reader = made_by(folder, [])
-    decided = [asdict(choice) for choice in choices(folder)]
+    reader, count = made_by(folder, []), iter(range(1_000_000))
 
-    def place_for(table: str, member: str) -> Path:
-        target = part_path(folder.store, table=table, name=fingerprint(sha, reader, decided, table, member))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        working = target.with_name(f".{target.stem}.partial")
-        targets[working] = target
-        return working
+    def working(table: str, _: str) -> Path:
+        return part_path(folder.store, table=table, name=f".{sha[:16]}-{next(count)}").with_suffix(".partial")
 
     readings = []
-    for reading in read_input(path, name=name, parts=place_for, scratch=scratch / "open", choices=choices(folder)):
-        done = replace(reading, part=targets[reading.part]) if reading.part else reading
+    for reading in read_input(path, name=name, parts=working, scratch=scratch / "open", choices=choices(folder)):
         if reading.part:
-            reading.part.replace(targets[reading.part])
-        readings.append(_as_json(folder, done))
+            made = fingerprint(sha, reader, reading.columns, reading.table, reading.file)
+            target = part_path(folder.store, table=reading.table, name=made)
+            reading.part.replace(target)
+            reading = replace(reading, part=target)
+        readings.append(_as_json(folder, reading))
     guesses_remembered = remember_guesses(folder, readings)
     return {"file": name, "sha256": sha, "made_by": made_by(guesses_remembered, readings), "readings": readings}
 
