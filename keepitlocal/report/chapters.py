@@ -22,6 +22,7 @@ TITLES = {
 }
 FOLDERS = {"the_money": "money", "quality": "quality", "local_spend": "rules", "who_is_paid": "who", "concentration": "who", "by_ward": "wards"}
 """Which chapter the indicators of a folder belong to; those of any other folder are found under "more"."""
+_FIRST = {"kept_local", "by_kind", "what_the_money_is", "months_missing", "tied_to_a_ward"}
 _ABOUT_THE_DATA = {"months", "months_missing"}
 
 
@@ -49,7 +50,7 @@ class Chapter:
 def chapters(subject: Subject, /) -> dict[str, Chapter]:
     """The chapters by id, all of them there, also where no measure fills them yet."""
     grouped: dict[str, list[Drawn]] = {}
-    for measure in subject.measures:
+    for measure in sorted(subject.measures, key=lambda one: one.name not in _FIRST):
         grouped.setdefault(_chapter_of(measure), []).append(draw(subject, measure))
     made = {name: Chapter(name, title, tuple(grouped.get(name, ()))) for name, title in TITLES.items()}
     return made | {step.id: Chapter(step.id, step.title, tuple(grouped.get(step.id, ())), step) for step in STEPS}
@@ -79,13 +80,13 @@ def _chart(subject: Subject, measure: Measure) -> Markup:
         return _months(measure)
     if len(by_rule) > 1:
         rows = [bar(rule.title, one) for rule, one in by_rule]
-        return charts.bars(rows, name=measure.name, title=f"{measure.title}, under each rule for local", description=told(rows))
-    if len(found) == 1 and len(years := figures.by_year(measure, found[0])) > 1 and found[0].share:
+        return charts.bars(rows, name=measure.name, title=f"{measure.title}, under each rule for local")
+    if len(found) == 1 and measure.unit != "index" and len(years := figures.by_year(measure, found[0])) > 1 and found[0].share:
         points = [charts.Point(one.period, _part(one, "lower"), _part(one, "upper"), words.bounds(one)) for one in years]
         return charts.years(points, name=measure.name, title=f"{measure.title}, year by year", description=_told_years(points))
     if 1 < len(found) <= 12 and all(one.numerator >= 0 for one in found):
         rows = _several(subject, measure, found)
-        return charts.bars(rows, name=measure.name, title=measure.title, description=told(rows))
+        return charts.bars(rows, name=measure.name, title=measure.title)
     return Markup("")
 
 
@@ -123,11 +124,6 @@ def bar(label: str, one: Finding, /) -> charts.Bar:
 
 def _part(one: Finding, which: str) -> float:
     return float(getattr(one, which) or 0)
-
-
-def told(rows: list[charts.Bar], /) -> str:
-    """Bars in words, for those who cannot see them."""
-    return "; ".join(f"{row.label}: {row.text}" for row in rows)
 
 
 def _told_years(points: list[charts.Point]) -> str:

@@ -1,7 +1,8 @@
 """Charts as SVG, written here: direct-labelled, readable in greyscale and at any width, each with a title and a description.
 
 Across, everything is in per cent of the width, so that a chart fits a phone without its words shrinking; down, in pixels.
-Known amounts are solid, what could fall either way is hatched. The page defines the pattern ``hatch`` once.
+Labels of bars are the page's own text, so that they wrap as text does. Known amounts are solid, what could fall either
+way is hatched: the page defines the pattern ``hatch`` once.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,8 +11,7 @@ from textwrap import wrap
 
 from markupsafe import Markup, escape
 
-_LINE, _BAR, _GAP, _WIDE = 18, 15, 11, 44
-_HELD = "\u00a0"  # keeps a figure whole while its label is wrapped
+_BAR = 15
 
 
 @dataclass(frozen=True)
@@ -45,35 +45,45 @@ class Point:
     text: str
 
 
-def bars(rows: Sequence[Bar], /, *, name: str, title: str, description: str) -> Markup:
-    """Bars one below the other, the label above each with its figure."""
-    parts: list[Markup] = []
-    y = 0
-    for row in rows:
-        y = _label(parts, row.text, row.label, y)
-        known, upto = _inside(row.known), _inside(row.upto)
-        parts.append(Markup('<rect class="track" x="0" y="{}" width="100%" height="{}"/>').format(y, _BAR))
-        parts.append(Markup('<rect class="known" x="0" y="{}" width="{}%" height="{}"/>').format(y, _percent(known), _BAR))
-        if upto > known:
-            box = Markup('<rect class="unsure" x="{}%" y="{}" width="{}%" height="{}"/>')
-            parts.append(box.format(_percent(known), y, _percent(upto - known), _BAR))
-        y += _BAR + _GAP
-    return _svg(parts, height=y, name=name, title=title, description=description)
+def bars(rows: Sequence[Bar], /, *, name: str, title: str, labelled: bool = True) -> Markup:
+    """Bars one below the other, the label above each with its figure (unless the page says them already)."""
+    return _rows(
+        title,
+        [
+            _row(f"{name}-{place}", row.label or title, row.text, [_box("track", 0, 1), *_known(row)], labelled=labelled)
+            for place, row in enumerate(rows)
+        ],
+    )
 
 
-def waterfall(steps: Sequence[Step], /, *, name: str, title: str, description: str) -> Markup:
+def waterfall(steps: Sequence[Step], /, *, name: str, title: str) -> Markup:
     """Steps from everything to what is left, each bar where the last one ended."""
-    parts: list[Markup] = []
-    y = 0
-    for step in steps:
-        y = _label(parts, step.text, step.label, y)
+    found = []
+    for place, step in enumerate(steps):
         low, high = sorted((_inside(step.start), _inside(step.end)))
-        kind = "known" if step.whole else "taken"
-        parts.append(Markup('<rect class="track" x="0" y="{}" width="100%" height="{}"/>').format(y, _BAR))
-        box = Markup('<rect class="{}" x="{}%" y="{}" width="{}%" height="{}"/>')
-        parts.append(box.format(kind, _percent(low), y, _percent(max(high - low, 0.002)), _BAR))
-        y += _BAR + _GAP
-    return _svg(parts, height=y, name=name, title=title, description=description)
+        box = _box("known" if step.whole else "taken", low, max(high, low + 0.002))
+        found.append(_row(f"{name}-{place}", step.label, step.text, [_box("track", 0, 1), box], labelled=True))
+    return _rows(title, found)
+
+
+def _known(row: Bar) -> list[Markup]:
+    known, upto = _inside(row.known), _inside(row.upto)
+    return [_box("known", 0, known), *([_box("unsure", known, upto)] if upto > known else [])]
+
+
+def _box(kind: str, start: float, end: float) -> Markup:
+    box = Markup('<rect class="{}" x="{:.2f}%" width="{:.2f}%" height="{}"/>')
+    return box.format(kind, 100 * start, 100 * (end - start), _BAR)
+
+
+def _row(name: str, label: str, figure: str, boxes: list[Markup], *, labelled: bool) -> Markup:
+    """One bar; its words are the page's text, and the picture's own title and description for those who only hear it."""
+    text = Markup('<p aria-hidden="true"><b>{}</b> {}</p>').format(figure, label) if labelled else Markup("")
+    return text + _svg(boxes, height=_BAR, name=name, title=label, description=figure, kind="bar")
+
+
+def _rows(title: str, rows: list[Markup]) -> Markup:
+    return Markup('<div class="bars" role="group" aria-label="{}">{}</div>').format(title, Markup("").join(rows))
 
 
 def years(points: Sequence[Point], /, *, name: str, title: str, description: str) -> Markup:
@@ -119,29 +129,12 @@ def columns(points: Sequence[Point], /, *, name: str, title: str, description: s
     return _svg(parts, height=top + tall + 22, name=name, title=title, description=description)
 
 
-def _label(parts: list[Markup], figure: str, label: str, y: int) -> int:
-    """The figure in bold and what it is of, above its bar; gives the place of the bar."""
-    first, *others = wrap(f"{figure.replace(' ', _HELD)}  {label}", _WIDE, break_long_words=False)
-    bold = figure if first.startswith(figure.replace(" ", _HELD)) else ""
-    rest = first.replace(_HELD, " ").removeprefix(bold).strip()
-    text = Markup('<text x="0" y="{}"><tspan class="figure">{}</tspan> {}</text>')
-    parts.append(text.format(y + _LINE - 4, bold, rest))
-    for line in others:
-        y += _LINE
-        parts.append(Markup('<text x="0" y="{}">{}</text>').format(y + _LINE - 4, line.replace(_HELD, " ")))
-    return y + _LINE + 2
-
-
-def _svg(parts: Iterable[Markup], *, height: int, name: str, title: str, description: str) -> Markup:
+def _svg(parts: Iterable[Markup], *, height: int, name: str, title: str, description: str, kind: str = "chart") -> Markup:
     return Markup(
-        '<svg class="chart" role="img" aria-labelledby="{0}-title {0}-words" width="100%" height="{1}">'
+        '<svg class="{5}" role="img" aria-labelledby="{0}-title {0}-words" width="100%" height="{1}">'
         '<title id="{0}-title">{2}</title><desc id="{0}-words">{3}</desc>{4}</svg>'
-    ).format(f"chart-{name}", height, escape(title), escape(description), Markup("").join(parts))
+    ).format(f"chart-{name}", height, escape(title), escape(description), Markup("").join(parts), kind)
 
 
 def _inside(part: float) -> float:
     return min(1.0, max(0.0, part))
-
-
-def _percent(part: float) -> str:
-    return f"{100 * part:.2f}"

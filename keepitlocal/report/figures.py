@@ -45,7 +45,7 @@ class Table:
 def headline(subject: Subject, measure: Measure, /) -> tuple[Finding, ...]:
     """The findings over all years under the rule that leads, the largest first."""
     found = [one for one in measure.findings if when(one) == ALL and one.cut.get("definition", subject.lead) == subject.lead]
-    return tuple(sorted(found, key=lambda one: -one.numerator))
+    return tuple(sorted(found, key=lambda one: -(one.value or 0)))
 
 
 def when(finding: Finding, /) -> str:
@@ -106,8 +106,9 @@ def _row(subject: Subject, key: tuple[tuple[str, str], ...], cells: dict[str, Fi
     return Row(" · ".join(labels), definition, tuple(cells.get(column) for column in columns))
 
 
-def _order(subject: Subject, row: Row) -> tuple[int, int, str]:
+def _order(subject: Subject, row: Row) -> tuple[int, float, str]:
     names = [rule.name for rule in subject.rules]
     place = names.index(row.definition) if row.definition in names else len(names)
     whole = row.whole or next(cell for cell in row.cells if cell)
-    return (place if row.definition != subject.lead else -1, -abs(whole.numerator), row.label)
+    size = float(whole.value or 0) if whole.share else float(whole.numerator)
+    return (place if row.definition != subject.lead else -1, -size, row.label)

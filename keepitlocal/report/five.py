@@ -40,7 +40,7 @@ class Figure:
 class _Wanted:
     """A figure as asked for: the indicators that make it, each with what its part is called (empty: the figure itself).
 
-    Where ``first_only``, the first of them that could be made is enough.
+    A stroke after an indicator's name takes only those of its findings that are cut so. Where ``first_only``, the first of them that could be made is enough.
     """
 
     title: str
@@ -63,7 +63,7 @@ WANTED = (
         (
             ("community_led_and_local", "Of this area"),
             ("community_led", "Wherever they are"),
-            ("grants_and_spending", ""),
+            ("grants_and_spending/grants", "In grants published as such (most are in the payments too)"),
         ),
         "A register of charities, or a list of community interest companies and co-operatives, would make this figure.",
     ),
@@ -110,15 +110,22 @@ def of_what(finding: Finding, /) -> str:
 
 
 def _figure(subject: Subject, number: int, wanted: _Wanted) -> Figure:
-    made = [(measure, told) for name, told in wanted.indicators if (measure := subject.measure(name))]
+    made = [
+        (measure, told, only)
+        for name, _, only, told in ((*indicator.partition("/"), told) for indicator, told in wanted.indicators)
+        if (measure := subject.measure(name))
+    ]
     made = made[:1] if wanted.first_only else made
-    parts = [part for measure, told in made for part in _parts(subject, measure, told if len(made) > 1 else "")]
-    return Figure(number, wanted.title, wanted.ask, tuple(parts), wanted.needed, tuple(measure.name for measure, _ in made))
+    parts = [part for measure, told, only in made for part in _parts(subject, measure, told if len(made) > 1 else "", only)]
+    return Figure(number, wanted.title, wanted.ask, tuple(parts), wanted.needed, tuple(one[0].name for one in made))
 
 
-def _parts(subject: Subject, measure: Measure, told: str) -> list[Part]:
+def _parts(subject: Subject, measure: Measure, told: str, only: str) -> list[Part]:
+    found = figures.headline(subject, measure)
+    if only:
+        return [_part(subject, measure, one, [], told) for one in found if only in one.cut.values()]
     several = [name for name in measure.by if name not in ("definition", *figures.SPANS)]
-    return [_part(subject, measure, one, several, told) for one in figures.headline(subject, measure)]
+    return [_part(subject, measure, one, several, told) for one in found]
 
 
 def _part(subject: Subject, measure: Measure, finding: Finding, several: list[str], told: str) -> Part:

@@ -63,12 +63,15 @@ def officer(subject: Subject, /) -> str:
 
 
 def _card(figure: five.Figure) -> Markup:
-    """Bars in place of a list, where a figure has many parts of one whole."""
-    parts = [part for part in figure.parts if part.finding.share and part.finding.numerator >= 0]
-    if len(parts) < 4 or len(parts) != len(figure.parts):
+    """Bars for a figure that is one share, and in place of a list where it has many parts of one whole."""
+    shares = [part for part in figure.parts if part.finding.share and part.finding.numerator >= 0]
+    if not shares or len(shares) != len(figure.parts) or len(shares) in (2, 3):
         return Markup("")
-    rows = [chapters.bar(part.label, part.finding) for part in parts[:7]]
-    return charts.bars(rows, name=f"figure-{figure.number}", title=figure.title, description=chapters.told(rows))
+    name = f"figure-{figure.number}"
+    rows = [chapters.bar(part.label, part.finding) for part in shares[:7]]
+    if len(rows) == 1:
+        return charts.bars(rows, name=name, title=figure.title, labelled=False)
+    return charts.bars(rows, name=name, title=figure.title)
 
 
 def _waterfall(subject: Subject) -> Markup:
@@ -81,8 +84,7 @@ def _waterfall(subject: Subject) -> Markup:
             steps.append(charts.Step(line.title, left / whole, (left - line.pence) / whole, text))
             left -= line.pence
     steps.append(charts.Step("What the council could choose how to spend", 0, left / whole, pounds(left), whole=True))
-    told = "; ".join(f"{step.label}: {step.text}" for step in steps)
-    return charts.waterfall(steps, name="money", title="From everything published to what the council could choose", description=told)
+    return charts.waterfall(steps, name="money", title="From everything published to what the council could choose")
 
 
 def _in_year(by_year: tuple[tuple[str, int], ...], year: str) -> str:
@@ -103,7 +105,7 @@ def _environment() -> Environment:
         loader=FunctionLoader(_template), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters |= {
-        "pounds": pounds, "exact": exact, "share": words.share, "bounds": words.bounds, "day": _day, "amounts": words.amounts,
+        "pounds": pounds, "exact": exact, "share": words.share, "bounds": words.bounds, "span": words.span, "span_of": words.span_of, "day": _day,
         "of_what": five.of_what, "in_year": _in_year, "missing_files": _missing_files, "reason": _reason,
     }  # fmt: skip
     environment.globals |= {"style": _template("style.css"), "days": words.days, "amount": words.amount}

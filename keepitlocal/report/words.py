@@ -26,20 +26,40 @@ def share(value: Fraction | None, /) -> str:
 
 def bounds(finding: Finding, /) -> str:
     """The figure with its bounds: between 1% and 97%, or 37% where nothing is unknown, or the amount."""
+    return _between(finding, "between {} and {}")
+
+
+def span(finding: Finding, /) -> str:
+    """The same, short enough for a table: 1% to 97%."""
+    return _between(finding, "{} to {}")
+
+
+def _between(finding: Finding, form: str) -> str:
     if not finding.share:
-        return amounts(finding)
+        return _amounts(finding, form)
     if finding.value is None:
         return "no money" if finding.unit == "pence" else "none"
-    lower, upper = share(finding.lower), share(finding.upper)
-    return lower if lower == upper else f"between {lower} and {upper}"
+    told = _index if finding.unit == "index" else share
+    lower, upper = told(finding.lower), told(finding.upper)
+    return lower if lower == upper else form.format(lower, upper)
 
 
-def amounts(finding: Finding, /) -> str:
-    """What is counted, with its bounds: between £5.1m and £520m, or £5.1m."""
+def _index(value: Fraction | None) -> str:
+    return f"{round((value or 0) * 10_000):,} of 10,000"
+
+
+def span_of(finding: Finding, /) -> str:
+    """The amounts behind a share: £5.1m to £520m of £536m; empty where it is no share of an amount."""
+    if not finding.share or not finding.denominator or finding.unit == "index":
+        return ""
+    return f"{_amounts(finding, '{} to {}', unit='' if finding.unit != 'pence' else 'pence')} of {amount(finding.denominator, finding.unit)}"
+
+
+def _amounts(finding: Finding, form: str, *, unit: str | None = None) -> str:
     low = finding.numerator + min(0, finding.unknown)
     high = finding.numerator + max(0, finding.unknown)
-    one, other = amount(low, finding.unit), amount(high, finding.unit)
-    return one if one == other else f"between {one} and {other}"
+    one, other = (amount(value, finding.unit if unit is None else unit) for value in (low, high))
+    return one if one == other else form.format(one, other)
 
 
 def amount(value: int, unit: str, /) -> str:

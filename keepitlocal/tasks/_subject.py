@@ -12,7 +12,7 @@ from keepitlocal.domain.organisation import KINDS
 from keepitlocal.domain.people import likely_person
 from keepitlocal.domain.place import UNKNOWN, Place
 from keepitlocal.domain.sensitive import is_sensitive
-from keepitlocal.evidence.the_money import lines
+from keepitlocal.evidence.the_money import clean_name, lines
 from keepitlocal.report.subject import (
     Area,
     InputFile,
@@ -154,14 +154,14 @@ def _lines(connection: Any, tables: frozenset[str]) -> tuple[MoneyLine, ...]:
 
 
 def _examples(connection: Any, tables: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, str]] = {}
     query = """SELECT line, payee FROM spending WHERE source = 'spend' AND line <> '' AND NOT person AND payee IS NOT NULL
         GROUP BY line, payee ORDER BY line, sum(amount_pence) DESC, payee"""
     for line, payee in _rows(connection, tables, "spending", query):
-        here = found.setdefault(line, [])
+        here = found.setdefault(line, {})
         if len(here) < 4 and may_be_named(payee):
-            here.append(payee)
-    return {line: tuple(payees) for line, payees in found.items()}
+            here.setdefault(clean_name(payee), payee)
+    return {line: tuple(payees.values()) for line, payees in found.items()}
 
 
 def may_be_named(payee: str, /) -> bool:
