@@ -11,10 +11,11 @@ from keepitlocal.domain.people import likely_person
 from keepitlocal.domain.postcode import clean_postcode
 from keepitlocal.domain.redaction import is_redacted
 from keepitlocal.evidence.the_money import CHOOSABLE, line_of_label, line_of_payee, lines
-from keepitlocal.matching.clean import key
+from keepitlocal.matching.clean import key_sql
 from keepitlocal.matching.corrections import Decision
 from keepitlocal.matching.exact import match
 from keepitlocal.tasks._corrections import decide, deny
+from keepitlocal.tasks._suspects import suspects_sql
 
 # What councils' own codes for kinds of payee mean, where it is plain (Devon's, 2011 to 2025).
 CREDITOR_KINDS = {
@@ -34,11 +35,12 @@ def make_payees(
     connection: duckdb.DuckDBPyConnection, /, *, settings: dict[str, Any], decisions: Iterable[Decision] = ()
 ) -> None:
     """Make the table ``payees``. Redacted payees and likely individuals never meet the matching; people's decisions win over it."""
-    evidence = connection.execute(
-        """SELECT payee, max(company_number), max(charity_number), max(postcode), mode(creditor_type) FROM payments
-        WHERE payee IS NOT NULL GROUP BY payee ORDER BY payee"""
-    ).fetchall()
     decided = overrules(settings)
+    evidence = connection.execute(
+        f"""SELECT payee, company, charity, postcode, creditor, {key_sql("payee")}, {suspects_sql("payee", "creditor", overrides=decided)}
+        FROM (SELECT payee, max(company_number) AS company, max(charity_number) AS charity, max(postcode) AS postcode,
+            mode(creditor_type) AS creditor FROM payments WHERE payee IS NOT NULL GROUP BY payee) ORDER BY payee"""
+    ).fetchall()
     rows = [_classify(*row, decided=decided) for row in evidence]
     table = pa.Table.from_pylist(rows, schema=_SCHEMA) if rows else _SCHEMA.empty_table()
     connection.register("classified", table)
@@ -59,11 +61,12 @@ _SCHEMA = pa.schema(
 
 
 def _classify(
-    payee: str, company: str | None, charity: str | None, postcode: str | None, creditor: str | None, *, decided: dict[str, str | bool]
-) -> dict[str, Any]:
+    payee: str, company: str | None, charity: str | None, postcode: str | None, creditor: str | None, key: str, suspect: bool,
+    *, decided: dict[str, str | bool],
+) -> dict[str, Any]:  # fmt: skip
     code = (creditor or "").strip().upper()
-    hidden = is_redacted(payee) or code in _PEOPLE
-    line = "" if hidden else line_of_payee(payee, creditor_type=creditor, overrides=decided)
+    hidden = suspect and (is_redacted(payee) or code in _PEOPLE)
+    line = "" if hidden or not suspect else line_of_payee(payee, creditor_type=creditor, overrides=decided)
     return {
         "payee": payee,
         "company_id": company_id(company),
@@ -71,9 +74,9 @@ def _classify(
         "postcode": clean_postcode(postcode),
         "kind": CREDITOR_KINDS.get(code),
         "hidden": hidden,
-        "likely_person": not hidden and code not in CREDITOR_KINDS and likely_person(payee),
+        "likely_person": suspect and not hidden and code not in CREDITOR_KINDS and likely_person(payee),
         "line": "individuals" if hidden else line,
-        "key": key(payee),
+        "key": key,
     }
 
 
