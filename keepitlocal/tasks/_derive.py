@@ -11,10 +11,12 @@ from keepitlocal.tasks._agreements import make_agreements, narrow, widen
 from keepitlocal.tasks._corrections import decisions
 from keepitlocal.tasks._derive_place import make_place
 from keepitlocal.tasks._folder import Folder
+from keepitlocal.tasks._label_work import make_label_work
 from keepitlocal.tasks._names import load_names
 from keepitlocal.tasks._organisations import make_bodies, make_localities, make_rules
 from keepitlocal.tasks._payees import make_labels, make_payees
 from keepitlocal.tasks._place import place_of
+from keepitlocal.tasks._rated import make_rated
 from keepitlocal.tasks._screen import Screen
 from keepitlocal.tasks._spending import SPENDING_SQL
 
@@ -39,7 +41,9 @@ def derive(folder: Folder, version: Any, /, *, screen: Screen) -> Iterator[Calla
         make_localities(connection, place=place, notify=screen.say)
         make_rules(connection, place=place)
         make_agreements(connection, place=place, settings=folder.settings)
+        make_label_work(connection, settings=folder.settings)
         make_place(connection, folder=folder, version=version, place=place)
+        make_rated(connection, place=place)
 
         def write(table: str, path: Path) -> None:
             query = SPENDING_SQL if table == "spending" else f"SELECT * FROM {table} ORDER BY ALL"

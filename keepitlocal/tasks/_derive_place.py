@@ -20,7 +20,7 @@ from keepitlocal.store.library import postcodes as library_postcodes
 from keepitlocal.tasks._folder import Folder
 from keepitlocal.tasks._wards import outlines_of_wards, ward_at, wards_of
 
-_NEEDED = ("areas", "assets", "statistics")
+_NEEDED = ("areas", "assets", "statistics", "ratings")
 
 
 def make_place(connection: duckdb.DuckDBPyConnection, /, *, folder: Folder, version: Any, place: Place) -> None:
@@ -106,7 +106,8 @@ def _table(
 _PLAIN = "regexp_replace(upper({column}), '[^A-Z0-9]', '', 'g')"
 
 
-def _clean(column: str) -> str:
+def clean_sql(column: str, /) -> str:
+    """SQL for a postcode in its one spelling."""
     plain = _PLAIN.format(column=column)
     return f"left({plain}, -3) || ' ' || right({plain}, 3)"
 
@@ -202,13 +203,14 @@ WITH led AS (
         min(o.org_id) AS org_id, min(o.kind) AS kind, bool_or({{never}}) AS never,
         arg_min(h.ward, o.register || o.input) FILTER (h.ward IS NOT NULL) AS ward
     FROM (SELECT *, concat_ws(' | ', organisations.name, other_names) AS told FROM organisations) o
-    JOIN here h ON h.postcode = {_clean("o.postcode")} LEFT JOIN bodies_of b USING (org_id)
+    JOIN here h ON h.postcode = {clean_sql("o.postcode")} LEFT JOIN bodies_of b USING (org_id)
     WHERE o.kind IN ({{led}}) AND o.until IS NULL AND o.org_id IS NOT NULL GROUP BY coalesce(b.body, o.org_id)),
 assets AS (
     SELECT a.input, a.row, a.tenure AS kind, coalesce(a.sensitive, false) OR {{never}} AS never,
-        coalesce(h.ward, p.ward) AS ward, h.postcode IS NOT NULL AS here, length({_clean("a.postcode")}) > 5 AS located
+        coalesce(h.ward, p.ward) AS ward, h.postcode IS NOT NULL AS here,
+        length({clean_sql("a.postcode")}) > 5 AS located
     FROM (SELECT *, concat_ws(' | ', given_assets.name, address, "use") AS told FROM given_assets) a
-    LEFT JOIN here h ON h.postcode = {_clean("a.postcode")}
+    LEFT JOIN here h ON h.postcode = {clean_sql("a.postcode")}
     LEFT JOIN points p ON p.input = a.input AND p.row = a.row)
 SELECT input, row, 'organisation' AS what, org_id, kind, CASE WHEN NOT never THEN ward END AS ward,
     CASE WHEN never THEN 'never placed' WHEN ward IS NOT NULL THEN 'ward' ELSE 'here' END AS tied, 1::BIGINT AS lines

@@ -30,6 +30,7 @@ _DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     },
     "agreements": {"source": "contracts", "kind": "unknown", "person": False, "first": True, "route": "not_said", "lines": 1},
     "placed": {"lines": 1},
+    "rated": {"lines": 1},
     "awards": {"year": "2024-25", "kind": "unknown", "person": False, "amount_pence": 0, "lines": 1},
 }
 _ARROW = {

@@ -9,7 +9,8 @@ from keepitlocal.tasks._folder import Folder, Problem, open_folder
 from keepitlocal.tasks._screen import Screen
 
 DERIVED = (
-    "payees", "labels", "first_lines", "localities", "rules", "bodies", "agreements", "awards", "moment", "wards", "body_wards", "placed", "spending",
+    "payees", "labels", "first_lines", "localities", "rules", "bodies", "agreements", "awards", "moment", "wards", "body_wards", "placed",
+    "label_work", "rated", "spending",
 )  # fmt: skip
 
 
