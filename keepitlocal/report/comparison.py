@@ -254,6 +254,8 @@ def figure(finding: Finding | None, /) -> str:
         return "no figure"
     if not finding.share:
         return pounds(finding.numerator) if finding.unit == "pence" else f"{finding.numerator:,}"
+    if finding.unit == "index":
+        return "nothing to divide by" if finding.value is None else f"{float(finding.value):.3f}"
     whole = pounds(finding.denominator) if finding.unit == "pence" else f"{finding.denominator:,}"
     if not finding.unknown:
         return f"{percent(finding.value, places=1)} of {whole}"

@@ -15,14 +15,13 @@ def header(folder: Folder, version: Any, /, *, engine: str = "duckdb", made: dat
     No payee is named: what a council decided about payees is counted and fingerprinted.
     """
     from keepitlocal import __version__
-    from keepitlocal.store.parts import fingerprint
 
     made_from = version.made_from
     settings = made_from.get("settings", folder.settings)
     readings = [(entry, reading) for entry in version.inputs for reading in entry["readings"]]
     return {
         "software": {"name": "keepitlocal", "version": made_from.get("software", __version__)},
-        "store": {"version": fingerprint(_content(version))},
+        "store": {"version": store_version(version)},
         "place": {"code": folder.council, "name": str(folder.settings["council"].get("name", folder.council))},
         "inputs": [_input(entry, reading) for entry, reading in readings if reading["source"] and reading["rows"]],
         "registers": _registers(readings, made_from),
@@ -34,10 +33,11 @@ def header(folder: Folder, version: Any, /, *, engine: str = "duckdb", made: dat
     }
 
 
-def _content(version: Any) -> dict[str, Any]:
-    """What a version holds but for the findings made from it."""
-    content: dict[str, Any] = version.content
-    return content | {"parts": {table: parts for table, parts in content["parts"].items() if table != "findings"}}
+def store_version(version: Any, /) -> str:
+    """A fingerprint of all that a version holds but for the findings made from it; its number depends on what was run before."""
+    from keepitlocal.store.parts import fingerprint
+
+    return fingerprint(version.without("findings").content)
 
 
 def _input(entry: dict[str, Any], reading: dict[str, Any]) -> dict[str, Any]:
