@@ -120,13 +120,23 @@ _TITLE_IN_TEXT = re.compile(
 )
 
 
+# Care is bought for somebody: two capitalised words after such a phrase are a name even where neither is a common one.
+_CARED_FOR = re.compile(
+    r"\b(?i:respite|placement|personal care|home care|day care|escort|mentoring|tuition|advocacy|counselling|supervision)"
+    r" (?i:for|re|of|:) ?([A-ZÀ-Þ][a-zà-ÿ'’\-]+) ([A-ZÀ-Þ][A-Za-zÀ-ÿ'’\-]{2,})(?! ?[A-Z])"
+)
+
+
 def find_names(text: str, /) -> list[tuple[int, int]]:
     """Places (start, end) of likely personal names in free text, in order, none overlapping. It misses many.
 
     A title with a capitalised word, or a common given name (one that is seldom anything else) with a capitalised word
-    that is no word of business or place, and none such after it. Initials alone are not names.
+    that is no word of business or place, and none such after it; or whom care is said to be for. Initials alone are not names.
     """
     found = [match.span() for match in _TITLE_IN_TEXT.finditer(text) if not _is_common(match[1].split()[-1])]
+    for match in _CARED_FOR.finditer(text):
+        if not (_is_common(match[1]) or _is_common(match[2])):
+            found.append((match.start(1), match.end(2)))
     words = list(_WORDS.finditer(text))
     for place, word in enumerate(words[:-1]):
         following = words[place + 1]
