@@ -45,7 +45,7 @@ def _open(path: Path, name: str, scratch: Path) -> Iterator[Member]:
     if not start:
         yield Member(name, path, "empty", f"{name} is empty: it holds no bytes at all. Download it again or leave it out.")
     elif start[:2] == b"\x1f\x8b":
-        plain = _scratch_path(scratch, name)
+        plain = _scratch_path(scratch, f"{name} unpacked")
         with gzip.open(path) as packed, plain.open("wb") as unpacked:
             shutil.copyfileobj(packed, unpacked, 1 << 20)
         yield from _open(plain, name, scratch)
