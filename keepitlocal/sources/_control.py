@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -30,23 +29,11 @@ def control(taken: Taken, seen: Preview, place: int | None, /) -> Control:
     """Count a file again: by Python's own reader, or by Arrow's where the file is large. The reading itself is DuckDB's."""
     large = seen.path.stat().st_size > _LARGE and seen.encoding in ("utf-8", "utf-8-sig") and seen.lines[taken.grid.first - 1] == taken.grid.first
     if large:
-        lines = _lines(seen.path) - taken.grid.first
-        for newlines in (False, True):  # Far quicker where no cell holds a line break, which as many rows as lines shows.
-            try:
-                counted = _by_arrow(taken, seen, place, newlines=newlines)
-            except pa.ArrowInvalid:
-                continue  # Rows of uneven width: the slower count copes with them.
-            if newlines or counted.rows == lines:
-                return counted
+        try:
+            return _by_arrow(taken, seen, place)
+        except pa.ArrowInvalid:
+            pass  # Rows of uneven width: the slower count copes with them.
     return _by_python(taken, seen, place)
-
-
-def _lines(path: Path) -> int:
-    count, last = 0, b"\n"
-    with path.open("rb") as file:
-        while chunk := file.read(1 << 22):
-            count, last = count + chunk.count(b"\n"), chunk[-1:]
-    return count + (last != b"\n")
 
 
 def _by_python(taken: Taken, seen: Preview, place: int | None) -> Control:
@@ -77,7 +64,7 @@ def _pence(text: str) -> int | None:
     return read_pence(text)
 
 
-def _by_arrow(taken: Taken, seen: Preview, place: int | None, *, newlines: bool) -> Control:
+def _by_arrow(taken: Taken, seen: Preview, place: int | None) -> Control:
     width = len(seen.rows[taken.grid.header_row - 1])
     wanted = place if place is not None else 0
     reader = pa_csv.open_csv(
@@ -86,7 +73,7 @@ def _by_arrow(taken: Taken, seen: Preview, place: int | None, *, newlines: bool)
         parse_options=pa_csv.ParseOptions(
             delimiter=seen.delimiter,
             quote_char='"' if is_quoted(taken.source, seen) else False,
-            newlines_in_values=newlines,
+            newlines_in_values=True,
             ignore_empty_lines=False,
         ),
         convert_options=pa_csv.ConvertOptions(
