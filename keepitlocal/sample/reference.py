@@ -15,8 +15,9 @@ def write_reference(geography: Geography, rng: Random, /) -> dict[str, bytes]:
     return {
         "place/postcode_directory.csv": csv_bytes([load("headings")["onspd"], *_postcodes(geography)]),
         "place/areas.csv": csv_bytes([
-            ("code", "name", "kind", "parent", "from", "until"),
-            *((area.code, area.name, area.kind, area.parent, area.start, area.until) for area in geography.areas),
+            ("code", "name", "kind", "parent", "from", "until", "borders", "latitude", "longitude"),
+            *((area.code, area.name, area.kind, area.parent, area.start, area.until, *_whereabouts(area, geography))
+              for area in geography.areas),
         ]),
         "place/wards_2025.geojson": _boundaries(geography.of_kind("ward"), "WD25CD", "WD25NM", parent="LAD25CD"),
         "place/districts_2025.geojson": _boundaries(geography.of_kind("district"), "LAD25CD", "LAD25NM"),
@@ -25,6 +26,19 @@ def write_reference(geography: Geography, rng: Random, /) -> dict[str, bytes]:
             ("lsoa21_code", "usual_residents_2021"), *((area.code, rng.randint(1100, 2100)) for area in lsoas),
         ]),
     }  # fmt: skip
+
+
+def _whereabouts(area: Area, geography: Geography) -> tuple[str, str, str]:
+    """A district's neighbours, and the centre of its postcodes; nothing for other areas."""
+    if area.kind != "district" or not area.outline:
+        return "", "", ""
+    beside = [
+        other.code for other in geography.of_kind("district")
+        if other.code != area.code and len(set(area.outline) & set(other.outline)) > 1
+    ]  # fmt: skip
+    live = geography.by_district[area.code]
+    north, east = (sum(getattr(found, name) for found in live) / len(live) for name in ("latitude", "longitude"))
+    return "|".join(beside), f"{north:.5f}", f"{east:.5f}"
 
 
 def _postcodes(geography: Geography) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""Areas as plain CSV: code, name, kind, and what each is part of."""
+"""Areas as plain CSV: code, name, kind, what each is part of, and where known what is beside it and its centre."""
 
 from keepitlocal.sources._areas import is_code
 from keepitlocal.sources._fields import Grid, Mapping, field, share
@@ -16,6 +16,9 @@ fields = {
     "from": field("from", "start date", "since", type="date"),
     "until": field("until", "end date", "to", type="date"),
     "successor": field("successor", "successors", "replaced by", blanks=True),
+    "borders": field("borders", "neighbours", blanks=True),
+    "latitude": field("latitude", "lat", type="number"),
+    "longitude": field("longitude", "long", "lon", type="number"),
 }
 constants: dict[str, object] = {}
 _KINDS = {"district", "county", "region", "ward", "lsoa", "msoa", "oa", "parish", "locality", "nation", "neighbourhood"}

@@ -1,6 +1,6 @@
 """Areas: coded geographies with their dates and the area each is part of."""
 
-from keepitlocal.tables import TRACE, day, text
+from keepitlocal.tables import TRACE, day, number, text
 
 version = 1
 columns = {
@@ -12,5 +12,8 @@ columns = {
     "from": day("since"),
     "until": day("until"),
     "successor": text("codes that took over, separated by a bar"),
+    "borders": text("codes of the districts or counties beside it, separated by a bar"),
+    "latitude": number("degrees, of its centre"),
+    "longitude": number("degrees, of its centre"),
     "shape": text("boundary as GeoJSON geometry, where the file has one"),
 }
