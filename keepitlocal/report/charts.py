@@ -72,8 +72,8 @@ def _known(row: Bar) -> list[Markup]:
 
 
 def _box(kind: str, start: float, end: float) -> Markup:
-    box = Markup('<rect class="{}" x="{:.2f}%" width="{:.2f}%" height="{}"/>')
-    return box.format(kind, 100 * start, 100 * (end - start), _BAR)
+    box = Markup('<rect class="{}" x="{:.2f}%" width="{:.2f}%" height="100%"/>')
+    return box.format(kind, 100 * start, 100 * (end - start))
 
 
 def _row(name: str, label: str, figure: str, boxes: list[Markup], *, labelled: bool) -> Markup:

@@ -12,11 +12,11 @@ from markupsafe import Markup
 from keepitlocal.domain.finding import OFFICER, PUBLIC
 from keepitlocal.domain.money import exact, pounds
 from keepitlocal.domain.place import ELSEWHERE, LOCAL, UNKNOWN
-from keepitlocal.report import chapters, charts, five, maps, words
+from keepitlocal.report import chapters, charts, figures, five, maps, wards, words
 from keepitlocal.report.objections import objections
 from keepitlocal.report.questions import questions
 from keepitlocal.report.steps import STEPS
-from keepitlocal.report.subject import Subject
+from keepitlocal.report.subject import Subject, Ward
 
 OUTCOMES = {
     LOCAL: "based or working here",
@@ -26,12 +26,35 @@ OUTCOMES = {
 
 
 def write(subject: Subject, /, *, folder: Path) -> list[Path]:
-    """Write ``index.html`` and ``officer/index.html`` into the report's folder; gives the paths written."""
+    """Write ``index.html``, ``officer/index.html`` and a page a ward; gives the paths written, the report's own first.
+
+    Ward pages of an earlier report that this one does not have are removed.
+    """
     pages = {folder / "index.html": public(subject), folder / "officer" / "index.html": officer(subject)}
+    pages |= {folder / "wards" / wards.file_name(ward): ward_page(subject, ward) for ward in subject.wards}
     for path, text in pages.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    for path in (folder / "wards").glob("*.html"):
+        if path not in pages:
+            path.unlink()
     return list(pages)
+
+
+def ward_page(subject: Subject, ward: Ward, /) -> str:
+    """One ward: what cannot be tied to it first, then its figures, grants, organisations and assets."""
+    open_to_all = subject.edition(PUBLIC)
+    coming_up = open_to_all.measure("coming_up")
+    return _page(
+        "ward.html",
+        s=open_to_all,
+        ward=ward,
+        tied=wards.tied(open_to_all),
+        not_tied=wards.not_tied(open_to_all),
+        figures=wards.figures_of(open_to_all, ward),
+        coming=figures.headline(open_to_all, coming_up) if coming_up else (),
+        names={name: words.cut("source", name, subject=subject) for name in ("contracts", "ocds")},
+    )
 
 
 def public(subject: Subject, /) -> str:
@@ -53,6 +76,7 @@ def public(subject: Subject, /) -> str:
         map=maps.drawing(subject.map, name=subject.name),
         guessed=[(file.file, ours, dict(file.columns)[ours]) for file in subject.files for ours in file.guessed],
         steps=STEPS,
+        ward_files=[(ward.name, wards.file_name(ward)) for ward in subject.wards],
     )
 
 

@@ -149,6 +149,7 @@ class LikelyName:
     file: str
     row: int
     column: str
+    why: str
 
 
 @dataclass(frozen=True)

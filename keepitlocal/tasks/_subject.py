@@ -16,6 +16,7 @@ from keepitlocal.evidence.the_money import clean_name, lines
 from keepitlocal.report.subject import (
     Area,
     InputFile,
+    LikelyName,
     Map,
     Measure,
     MoneyLine,
@@ -29,6 +30,7 @@ from keepitlocal.report.subject import (
     Where,
 )
 from keepitlocal.tasks._folder import Folder
+from keepitlocal.tasks._ward_pages import wards_of
 
 LEAD = "area_or_works"
 NAMED_FROM_PENCE = 50_000_00
@@ -41,7 +43,7 @@ _BODY_WORDS = re.compile(
 )
 
 
-def assemble(folder: Folder, version: Any, found: Iterable[Finding], /, *, place: Place, made: date) -> Subject:
+def assemble(folder: Folder, version: Any, found: Iterable[Finding], /, *, place: Place, made: date, spots: Iterable[Any] = ()) -> Subject:
     """The subject of a report: plain values only, nothing in it that names a person."""
     import duckdb
 
@@ -81,6 +83,8 @@ def assemble(folder: Folder, version: Any, found: Iterable[Finding], /, *, place
             suppliers=_suppliers(connection, tables, folder, version, lead),
             where=where,
             map=_map(connection, tables, folder, version, place),
+            wards=wards_of(connection, tables),
+            likely_names=tuple(LikelyName(spot.file, spot.row, spot.column, spot.why) for spot in spots),
             unmatched=unmatched,
             unmatched_unnamed=unnamed,
             software=__version__,
@@ -220,7 +224,9 @@ def _day(text: str | None) -> date | None:
 def _dated(folder: Folder, name: str) -> date | None:
     """The day a file was last changed, which for a download is the day it was made or fetched."""
     path = folder.inputs / name
-    return date.fromtimestamp(path.stat().st_mtime) if path.exists() else None
+    while not path.is_file() and path != folder.inputs:  # a member of an archive lies in the archive
+        path = path.parent
+    return date.fromtimestamp(path.stat().st_mtime) if path.is_file() else None
 
 
 def _unread(version: Any) -> tuple[UnreadFile, ...]:
@@ -255,7 +261,7 @@ def _suppliers(connection: Any, tables: frozenset[str], folder: Folder, version:
     years: dict[str, list[tuple[str, int]]] = {}
     for body, year, pence in _rows(connection, tables, "spending", _SUPPLIERS, {"least": NAMED_FROM_PENCE}):
         years.setdefault(body, []).append((year, int(pence)))
-    dated = {file.title: file.dated for file in _files(folder, version)}
+    dated = _dates_of_registers(connection, tables, folder)
     found = []
     for body, name, kind, control, org_id, outcome, because, register in _rows(connection, tables, "payees", _FACTS, {"lead": lead}):
         if body in years and name and not is_sensitive(name) and (org_id.startswith("KIL-") is False or may_be_named(name)):
@@ -263,6 +269,24 @@ def _suppliers(connection: Any, tables: frozenset[str], folder: Folder, version:
                 Supplier(name, org_id, KINDS.get(kind, kind), outcome or UNKNOWN, because or "no address found", register or "", dated.get(register or ""), tuple(years[body]), control or "")
             )
     return tuple(sorted(found, key=lambda one: (-one.pence, one.name)))
+
+
+_REGISTERS = """
+SELECT register, input FROM organisations WHERE set_aside IS NULL GROUP BY ALL
+"""
+_PUBLISHED = {"contracts register": "contracts", "published grants": "grants", "spending as published": "payments"}
+
+
+def _dates_of_registers(connection: Any, tables: frozenset[str], folder: Folder) -> dict[str, date]:
+    """The day of the newest file that each register, or list of what was published, was read from."""
+    found = _rows(connection, tables, "organisations", _REGISTERS)
+    for register, table in _PUBLISHED.items():
+        found += [(register, row[0]) for row in _rows(connection, tables, table, f"SELECT DISTINCT input FROM {table}")]
+    dates: dict[str, date] = {}
+    for register, name in found:
+        if register and (day := _dated(folder, name)):
+            dates[register] = max(day, dates.get(register, day))
+    return dates
 
 
 def _where(connection: Any, tables: frozenset[str], place: Place) -> tuple[tuple[Where, ...], int]:

@@ -51,8 +51,10 @@ def write(folder: Folder, version: Any, found: list[Any], /, *, screen: Screen, 
     from keepitlocal.tasks._files import write_files
     from keepitlocal.tasks._place import place_of
     from keepitlocal.tasks._subject import assemble
+    from keepitlocal.tasks.scan import write_spots
 
-    subject = assemble(folder, version, found, place=place_of(folder, version), made=made)
+    place, spots = place_of(folder, version), write_spots(folder, version)
+    subject = assemble(folder, version, found, place=place, made=made, spots=spots)
     paths = write_pages(subject, folder=folder.report)
     write_files(folder, version, found, tables(subject), made=made, engine=engine)
     screen.clear()
