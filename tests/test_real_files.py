@@ -37,8 +37,6 @@ def _check(reading: dict[str, Any], path: Path, sources: set[str]) -> None:
         assert reading["source"] is None
         assert "empty" in reading["message"]
         return
-    if reading["source"] == "register":  # grants and notices also tell of organisations
-        return
     assert reading["source"] in sources, reading["message"]
     assert reading["kept"] + sum(reading["set_aside"].values()) == reading["rows"]
     if reading["amount_pence"] is not None:

@@ -14,7 +14,7 @@ from keepitlocal.tasks._screen import Screen
 
 _SHOWN = (
     "file", "source", "columns", "rows", "kept", "set_aside", "amount_pence", "set_aside_pence", "unreadable_amounts", "control_pence",
-    "first_date", "last_date", "payees", "negative", "redacted", "guessed", "headings", "title", "message",
+    "first_date", "last_date", "payees", "negative", "redacted", "guessed", "headings", "title", "table", "message",
 )  # fmt: skip
 
 
@@ -49,7 +49,23 @@ def inspect(path: Path, /) -> list[dict[str, Any]]:
         readings = read_input(
             path, name=path.name, parts=lambda table, _: scratch / f"{table}-{next(count)}.parquet", scratch=scratch / "open"
         )
-        return [_plain(reading) for reading in readings]
+        return _one_a_file([_plain(reading) for reading in readings])
+
+
+def _one_a_file(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One entry a file or member: what it is about, with what else it tells of (organisations beside grants) under ``also``."""
+    entries: dict[str, dict[str, Any]] = {}
+    for reading in sorted(readings, key=lambda reading: reading["table"] in _BESIDE):
+        if reading["file"] in entries:
+            entries[reading["file"]]["also"].append({"table": reading["table"], "rows": reading["rows"], "kept": reading["kept"]})
+        else:
+            entries[reading["file"]] = reading | {"also": []}
+    order = {reading["file"]: place for place, reading in reversed(list(enumerate(readings)))}
+    return [entries[file] for file in sorted(entries, key=order.__getitem__)]
+
+
+# Tables that a file of something else tells of in passing.
+_BESIDE = ("organisations", "links")
 
 
 def _plain(reading: Any) -> dict[str, Any]:
