@@ -1,11 +1,13 @@
 """Where each matched organisation is, and what every rule for local says of it."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from keepitlocal.domain.councils import find_council, newest
 from keepitlocal.domain.place import Address, Place, Presence
 from keepitlocal.localities import rules
 from keepitlocal.store.library import Location, lookup
@@ -86,7 +88,16 @@ def _codes(areas: str, place: Place) -> set[str]:
     """Area codes of a register's list; the place's own name counts as its code."""
     named = {part.strip() for part in areas.split("|") if part.strip()}
     own = {place.name.casefold(), f"{place.name} city".casefold(), f"{place.name} borough".casefold()}
-    return {place.code if part.casefold() in own else part for part in named}
+    return {place.code if part.casefold() in own else _code(part) for part in named}
+
+
+@cache
+def _code(name: str) -> str:
+    """The code of the council that a register names ("Throughout London" is none, and stays as it is)."""
+    try:
+        return find_council(name).code
+    except LookupError:
+        return newest(name)
 
 
 def _finish_bodies(connection: duckdb.DuckDBPyConnection, located: dict[str, Location]) -> None:
