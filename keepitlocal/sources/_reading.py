@@ -25,6 +25,7 @@ from keepitlocal.tables import TYPES, Column
 
 _CHUNK = 1 << 22
 _SLASHES = re.compile(r"(\d\d?)/(\d\d?)/\d{4}$")
+_LONGEST_LINE = 1 << 24
 _MEMORY = "600MB"  # what reading may hold; more goes to the scratch folder
 
 
@@ -138,7 +139,7 @@ def _make_raw(connection: duckdb.DuckDBPyConnection, taken: Taken, plain: Plain)
         SELECT row_number() OVER () + {taken.grid.first} AS row, {cells}
         FROM read_csv({sql.literal(str(plain.path))}, columns = {{{columns}}}, header = false, skip = {plain.skip}, auto_detect = false,
             delim = {sql.literal(plain.delimiter)}, quote = '{plain.quote}', escape = '{plain.quote}', strict_mode = true, null_padding = false,
-            max_line_size = 67108864)"""
+            max_line_size = {_LONGEST_LINE}, buffer_size = {2 * _LONGEST_LINE})"""
     )
 
 
