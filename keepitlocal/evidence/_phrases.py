@@ -68,8 +68,11 @@ def is_of_the_area(rows: Any, /) -> Any:
 
 
 def label(column: Any, /) -> Any:
-    """A published label as a cut: its strokes made fraction strokes, since strokes part the cuts in a finding's id."""
-    return column.replace("/", "\u2044")
+    """A published label as a cut: empty where it says nothing (NA), its strokes made fraction strokes, since strokes part a finding's id."""
+    import ibis
+
+    plain = column.strip()
+    return plain.upper().isin(["", "NA", "N/A", "NONE"]).ifelse(ibis.null("string"), plain.replace("/", "\u2044"))
 
 
 def no_person(rows: Any, /) -> Any:

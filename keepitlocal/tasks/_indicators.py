@@ -190,8 +190,6 @@ def _base() -> str:
 
 def in_words(finding: Finding, /) -> str:
     """A finding on one line."""
-    from keepitlocal.domain.money import percent
-
     cut = ", ".join(value for value in finding.cut.values())
     return f"{finding.title} ({cut}): {_figure(finding)}"
 

@@ -1,6 +1,7 @@
 """Who is one supplier, and the index of each cut from sums a supplier."""
 
 from collections.abc import Iterable, Mapping
+from math import isqrt
 from typing import Any
 
 from keepitlocal.domain.shares import herfindahl
@@ -11,8 +12,8 @@ ASSUMES = (
     "are two suppliers, so the true figure may be higher; companies of one group are not joined"
 )
 SOURCE = "spending over £500, matched to the registers given"
-# Beyond these many labels, the largest by pounds, an index says more of a label than of its suppliers.
-LABELS = 25
+# A label with next to no money is held by few of necessity: only those with a hundredth of the pounds, and the largest of them.
+LABELS, PART = 25, 100
 
 
 def suppliers(payments: Any, /) -> Any:
@@ -43,5 +44,7 @@ def index(found: Iterable[Mapping[str, Any]], cut: tuple[str, ...], /) -> list[d
 
 
 def largest(concluded: Iterable[dict[str, Any]], /) -> list[dict[str, Any]]:
-    """The cuts with the most pounds: an index of a label with next to no money misleads."""
-    return sorted(concluded, key=lambda row: -int(row["denominator"]))[:LABELS]
+    """The cuts with the most pounds."""
+    found = sorted(concluded, key=lambda row: -int(row["denominator"]))
+    whole = sum(isqrt(int(row["denominator"])) for row in found)
+    return [row for row in found[:LABELS] if isqrt(int(row["denominator"])) * PART >= whole]

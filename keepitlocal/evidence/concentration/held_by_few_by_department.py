@@ -1,13 +1,13 @@
-"""In which directorates is the money held by few suppliers?"""
+"""In which departments is the money held by few suppliers?"""
 
 from typing import Any
 
 from keepitlocal.evidence._phrases import EXCLUDES, label
 from keepitlocal.evidence.concentration._suppliers import ASSUMES, LABELS, SOURCE, by_supplier, index, largest, suppliers
 
-title, unit, by = "Held by few suppliers (HHI), by directorate", "index", ("department",)
-excludes = f"{EXCLUDES}, and all but the {LABELS} directorates with the most pounds"
-assumes = f"a directorate is what the council's own file calls one, over all years; {ASSUMES}"
+title, unit, by = "Held by few suppliers (HHI), by department", "index", ("department",)
+excludes = f"{EXCLUDES}, and departments with under a hundredth of the pounds, or beyond the {LABELS} with the most"
+assumes = f"departments are those that the council's own file names, over all years, and may be cost centres; {ASSUMES}"
 source = SOURCE
 answer = by_supplier
 
@@ -19,7 +19,7 @@ def rows(payments: Any) -> Any:
 
 
 def conclude(found: list[dict[str, Any]], cut: tuple[str, ...]) -> list[dict[str, Any]]:
-    """The index of each directorate, the largest only."""
+    """The index of each department, the largest only."""
     return largest(index(found, cut))
 
 

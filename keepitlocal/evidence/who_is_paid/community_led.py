@@ -8,7 +8,7 @@ title, unit, by = "Community-led", "pence", ("year",)
 excludes = EXCLUDES
 assumes = (
     "charities, community interest companies, registered societies and community groups on no register count as community-led, "
-    "wherever they are and however large; companies limited by guarantee do not, since some are a council's own"
+    "wherever they are and however large; companies limited by guarantee do not, since some are a council's own, nor does a company of which only the number is known"
 )
 source = "spending over £500, grants in it included, matched to the registers given"
 
