@@ -1,14 +1,23 @@
-"""Phrases that indicators share: what base they speak of, where each payment's organisation is, and what is not known."""
+"""Phrases that indicators share: what base they speak of, where each payment's organisation is, and what is not
+known.
+"""
 
 from typing import Any
 
 BASE = "what the council could choose how to spend"
-EXCLUDES = "taxes, pensions, levies, other public bodies, schools, payments to people, redacted lines, property and treasury"
-PLACED = "an organisation is where its registered, contact or published address is; one without a known address could be anywhere"
+EXCLUDES = (
+    "taxes, pensions, levies, other public bodies, schools, payments to people, redacted lines, property and treasury"
+)
+PLACED = (
+    "an organisation is where its registered, contact or published address is; one without a known address could "
+    "be anywhere"
+)
 
 
 def choosable(payments: Any, /) -> Any:
-    """Payments with ``set_aside``: empty where they are published spend the council could choose, else why they are left out."""
+    """Payments with ``set_aside``: empty where they are published spend the council could choose, else why they
+    are left out.
+    """
     import ibis
 
     reason = ibis.cases(
@@ -20,7 +29,9 @@ def choosable(payments: Any, /) -> Any:
 
 
 def judged(payments: Any, localities: Any, rules: Any, /) -> Any:
-    """Each payment once for every rule for local, with ``outcome``: local, elsewhere or unknown (also without an organisation)."""
+    """Each payment once for every rule for local, with ``outcome``: local, elsewhere or unknown (also without an
+    organisation).
+    """
     import ibis
 
     places = localities.select("org_id", "definition", "outcome")
@@ -44,7 +55,9 @@ def is_local(rows: Any, /) -> Any:
 
 
 def is_community_led(rows: Any, /) -> Any:
-    """A verdict: a charity, community interest company, society or unregistered group; null where the kind is not known."""
+    """A verdict: a charity, community interest company, society or unregistered group; null where the kind is not
+    known.
+    """
     import ibis
 
     from keepitlocal.domain.organisation import COMMUNITY_LED
@@ -54,7 +67,8 @@ def is_community_led(rows: Any, /) -> Any:
 
 
 def is_of_the_area(rows: Any, /) -> Any:
-    """A verdict: works locally or regionally, not nationally or overseas; null for a charity whose reach no register tells.
+    """A verdict: works locally or regionally, not nationally or overseas; null for a charity whose reach no
+    register tells.
 
     Registers tell reach of charities alone; other community-led kinds are taken to be of their area.
     """
@@ -68,7 +82,9 @@ def is_of_the_area(rows: Any, /) -> Any:
 
 
 def label(column: Any, /) -> Any:
-    """A published label as a cut: empty where it says nothing (NA), its strokes made fraction strokes, since strokes part a finding's id."""
+    """A published label as a cut: empty where it says nothing (NA), its strokes made fraction strokes, since
+    strokes part a finding's id.
+    """
     import ibis
 
     plain = column.strip()
@@ -80,7 +96,9 @@ def no_person(rows: Any, /) -> Any:
     import ibis
 
     before = rows.set_aside if "set_aside" in rows.columns else ibis.null("string")
-    return rows.mutate(set_aside=ibis.coalesce(before, rows.person.ifelse("a person, or redacted", ibis.null("string"))))
+    return rows.mutate(
+        set_aside=ibis.coalesce(before, rows.person.ifelse("a person, or redacted", ibis.null("string")))
+    )
 
 
 def grouped(rows: Any, cut: tuple[str, ...], /, **figures: Any) -> Any:

@@ -56,7 +56,10 @@ def answer(indicator: ModuleType, engine: Any, /) -> Answer:
     rows: list[dict[str, Any]] = []
     for cut in _cuts(indicator.by):
         rows += _measure(indicator, engine, marked, cut)
-    return Answer(tuple(sorted(rows, key=lambda row: [str(row[name]) for name in indicator.by])), _set_aside(indicator, engine, marked))
+    return Answer(
+        tuple(sorted(rows, key=lambda row: [str(row[name]) for name in indicator.by])),
+        _set_aside(indicator, engine, marked),
+    )
 
 
 def _is_empty(engine: Any, name: str) -> bool:
@@ -86,7 +89,9 @@ def _measure(indicator: ModuleType, engine: Any, marked: Any, cut: tuple[str, ..
 
 
 def _share_out(found: list[dict[str, Any]], wholes: list[dict[str, Any]], within: tuple[str, ...]) -> None:
-    """Give each row the denominator of the whole it is of; what is unknown anywhere in it could belong to any known row."""
+    """Give each row the denominator of the whole it is of; what is unknown anywhere in it could belong to any
+    known row.
+    """
     whole = {_key(row, within): row for row in wholes}
     for row in found:
         total = whole[_key(row, within)]
@@ -133,16 +138,22 @@ def aside_by(indicator: ModuleType, /) -> tuple[str, ...]:
 
 
 def _set_aside(indicator: ModuleType, engine: Any, marked: Any) -> dict[tuple[str, ...], tuple[SetAside, ...]]:
-    """What is left out, by the cuts that have a column of years; the same rows stand aside under every rule for local."""
+    """What is left out, by the cuts that have a column of years; the same rows stand aside under every rule for
+    local.
+    """
     once = aside_by(indicator)
     aside = marked.filter(marked.set_aside.notnull())
-    found = engine.rows(aside.group_by([*once, "set_aside"]).aggregate(lines=aside.lines.sum(), pence=aside.amount_pence.sum()))
+    found = engine.rows(
+        aside.group_by([*once, "set_aside"]).aggregate(lines=aside.lines.sum(), pence=aside.amount_pence.sum())
+    )
     sums: dict[tuple[str, ...], dict[str, SetAside]] = {}
     for row in found:
         for key in {_key(row, tuple(once)), tuple(ALL_YEARS if name in SPANS else _text(row[name]) for name in once)}:
             here = sums.setdefault(key, {})
             before = here.get(row["set_aside"], SetAside(row["set_aside"], 0, 0))
-            here[row["set_aside"]] = SetAside(row["set_aside"], before.lines + int(row["lines"] or 0), before.pence + int(row["pence"] or 0))
+            here[row["set_aside"]] = SetAside(
+                row["set_aside"], before.lines + int(row["lines"] or 0), before.pence + int(row["pence"] or 0)
+            )
     return {key: tuple(here[reason] for reason in sorted(here)) for key, here in sums.items()}
 
 
@@ -155,7 +166,7 @@ def findings(indicator: ModuleType, measured: Answer, /, *, period: str, rules: 
             id="/".join([name, *(row[column] for column in indicator.by)]),
             indicator=name,
             title=indicator.title,
-            question=(indicator.__doc__ or "").strip().splitlines()[0],
+            question=question(indicator),
             unit=indicator.unit,
             cut={column: row[column] for column in indicator.by},
             numerator=row["numerator"],
@@ -175,6 +186,11 @@ def findings(indicator: ModuleType, measured: Answer, /, *, period: str, rules: 
         )
         for row in measured.rows
     ]
+
+
+def question(indicator: ModuleType, /) -> str:
+    """The question that an indicator answers: the first paragraph of its docstring, on one line."""
+    return " ".join((indicator.__doc__ or "").strip().partition("\n\n")[0].split())
 
 
 def _period(row: Mapping[str, Any], period: str) -> str:

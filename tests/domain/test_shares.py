@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from keepitlocal.domain.shares import herfindahl, pooled, unweighted
 
-# Spend with the largest suppliers and what of it stayed in each authority's own boundary, in pence: a baseline of Greater
-# Manchester published by the Centre for Local Economic Strategies. Its average of 53.8% is the plain mean of the shares.
+# Spend with the largest suppliers and what of it stayed in each authority's own boundary, in pence: a baseline of
+# Greater
+# Manchester published by the Centre for Local Economic Strategies. Its average of 53.8% is the plain mean of the
+# shares.
 BASELINE = {
     "Bolton": (31_179_554_05, 68_330_289_71, "45.6"),
     "Bury": (10_810_750_81, 38_026_372_58, "28.4"),
@@ -59,7 +61,9 @@ def test_index_lies_between_equal_shares_and_one(amounts: list[int]) -> None:
     assert Fraction(1, len(amounts)) <= Fraction(*herfindahl(amounts)) <= 1
 
 
-@given(st.lists(st.tuples(st.integers(0, 100), st.integers(1, 100)).filter(lambda pair: pair[0] <= pair[1]), min_size=1))
+@given(
+    st.lists(st.tuples(st.integers(0, 100), st.integers(1, 100)).filter(lambda pair: pair[0] <= pair[1]), min_size=1)
+)
 def test_means_lie_within_the_shares(pairs: list[tuple[int, int]]) -> None:
     shares = [Fraction(*pair) for pair in pairs]
     for mean in (pooled(pairs), unweighted(pairs)):

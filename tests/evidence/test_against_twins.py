@@ -24,7 +24,8 @@ Row = dict[str, Any]
 KINDS = ("charity", "company", "community_group", "unknown")
 
 
-# Starting an engine and wording a query take far longer than little tables: each run asks about several worlds, a year each.
+# Starting an engine and wording a query take far longer than little tables: each run asks about several worlds, a
+# year each.
 WORLDS = tuple(f"20{first}-{first + 1}" for first in range(10, 20))
 FEW = settings(max_examples=4, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 
@@ -57,7 +58,8 @@ def worlds(*, least: int) -> st.SearchStrategy[list[list[Row]]]:
 
 
 localities = st.dictionaries(
-    st.tuples(st.sampled_from(ORGANISATIONS[:3]), st.sampled_from(RULES)), st.sampled_from(("local", "elsewhere", "unknown"))
+    st.tuples(st.sampled_from(ORGANISATIONS[:3]), st.sampled_from(RULES)),
+    st.sampled_from(("local", "elsewhere", "unknown")),
 )
 
 

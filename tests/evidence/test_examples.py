@@ -1,4 +1,6 @@
-"""Every indicator's example, run as a council's data is: written to Parquet, loaded by an engine, measured by the shared routine."""
+"""Every indicator's example, run as a council's data is: written to Parquet, loaded by an engine, measured by the
+shared routine.
+"""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
-"""Slow, obvious twins of indicators: plain loops over plain rows, one row at a time, by the definition and nothing cleverer.
+"""Slow, obvious twins of indicators: plain loops over plain rows, one row at a time, by the definition and nothing
+cleverer.
 
 A payment is a dict with the columns of the table ``spending`` that matter here. No shared code with the package.
 """
@@ -18,7 +19,9 @@ def is_in_base(payment: Row) -> bool:
 def kept_local(
     payments: Iterable[Row], outcomes: dict[tuple[object, str], str], rule: str, year: str
 ) -> tuple[Figures, Fraction | None, Fraction | None]:
-    """Numerator, denominator, unknown, and the smallest and largest share there can be, trying both fates of the unknown."""
+    """Numerator, denominator, unknown, and the smallest and largest share there can be, trying both fates of the
+    unknown.
+    """
     local = elsewhere = unknown = 0
     for payment in payments:
         if not is_in_base(payment) or year not in ("all", payment["year"]):

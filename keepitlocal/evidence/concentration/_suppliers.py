@@ -8,11 +8,13 @@ from keepitlocal.domain.shares import herfindahl
 from keepitlocal.evidence._phrases import choosable, no_person
 
 ASSUMES = (
-    "a supplier is one organisation under all its ids where a register tells, else one name as published: two spellings that no register joins "
+    "a supplier is one organisation under all its ids where a register tells, else one name as published: two"
+    " spellings that no register joins "
     "are two suppliers, so the true figure may be higher; companies of one group are not joined"
 )
 SOURCE = "spending over £500, matched to the registers given"
-# A label with next to no money is held by few of necessity: only those with a hundredth of the pounds, and the largest of them.
+# A label with next to no money is held by few of necessity: only those with a hundredth of the pounds, and the
+# largest of them.
 LABELS, PART = 25, 100
 
 
@@ -38,7 +40,9 @@ def index(found: Iterable[Mapping[str, Any]], cut: tuple[str, ...], /) -> list[d
         amounts.setdefault(key, []).append(int(row["amount_pence"]))
         lines[key] = lines.get(key, 0) + int(row["lines"])
     return [
-        dict(zip(cut, key, strict=True)) | dict(zip(("numerator", "denominator"), herfindahl(held), strict=True)) | {"lines": lines[key]}
+        dict(zip(cut, key, strict=True))
+        | dict(zip(("numerator", "denominator"), herfindahl(held), strict=True))
+        | {"lines": lines[key]}
         for key, held in amounts.items()
     ]
 

@@ -3,11 +3,21 @@
 from typing import Any
 
 from keepitlocal.evidence._phrases import EXCLUDES, label
-from keepitlocal.evidence.concentration._suppliers import ASSUMES, LABELS, SOURCE, by_supplier, index, largest, suppliers
+from keepitlocal.evidence.concentration._suppliers import (
+    ASSUMES,
+    LABELS,
+    SOURCE,
+    by_supplier,
+    index,
+    largest,
+    suppliers,
+)
 
 title, unit, by = "Held by few suppliers (HHI), by category", "index", ("category",)
 excludes = f"{EXCLUDES}, and categories with under a hundredth of the pounds, or beyond the {LABELS} with the most"
-assumes = f"categories are as the council's own file names them, over all years; one spelled in two ways is two; {ASSUMES}"
+assumes = (
+    f"categories are as the council's own file names them, over all years; one spelled in two ways is two; {ASSUMES}"
+)
 source = SOURCE
 answer = by_supplier
 

@@ -3,7 +3,15 @@
 from typing import Any
 
 from keepitlocal.evidence._phrases import EXCLUDES, label
-from keepitlocal.evidence.concentration._suppliers import ASSUMES, LABELS, SOURCE, by_supplier, index, largest, suppliers
+from keepitlocal.evidence.concentration._suppliers import (
+    ASSUMES,
+    LABELS,
+    SOURCE,
+    by_supplier,
+    index,
+    largest,
+    suppliers,
+)
 
 title, unit, by = "Held by few suppliers (HHI), by department", "index", ("department",)
 excludes = f"{EXCLUDES}, and departments with under a hundredth of the pounds, or beyond the {LABELS} with the most"

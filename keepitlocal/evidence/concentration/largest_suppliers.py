@@ -12,7 +12,9 @@ TOPS = (1, 5, 10, 20)
 
 
 def rows(payments: Any) -> Any:
-    """Payments once for each top, in their year and in all years: they count where their supplier is among the largest of that span."""
+    """Payments once for each top, in their year and in all years: they count where their supplier is among the
+    largest of that span.
+    """
     import ibis
 
     found = suppliers(payments)

@@ -5,8 +5,13 @@ from typing import Any
 from keepitlocal.evidence._phrases import choosable, judged
 
 title, unit, by = "Kept local", "pence", ("definition", "year")
-excludes = "taxes, pensions, levies, other public bodies, schools, payments to people, redacted lines, property and treasury"
-assumes = "an organisation is where its registered, contact or published address is; one without a known address could be anywhere"
+excludes = (
+    "taxes, pensions, levies, other public bodies, schools, payments to people, redacted lines, property and treasury"
+)
+assumes = (
+    "an organisation is where its registered, contact or published address is; one without a known address could "
+    "be anywhere"
+)
 source = "spending over £500, matched to the registers given"
 
 

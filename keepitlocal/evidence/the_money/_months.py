@@ -14,7 +14,9 @@ def by_month(found: Iterable[Mapping[str, Any]], /) -> dict[str, dict[str, int]]
     for row in found:
         here = lines.setdefault(row["source"], {})
         here[row["month"]] = here.get(row["month"], 0) + int(row["lines"])
-    return {source: {month: here.get(month, 0) for month in span(min(here), max(here))} for source, here in lines.items()}
+    return {
+        source: {month: here.get(month, 0) for month in span(min(here), max(here))} for source, here in lines.items()
+    }
 
 
 def usual(months: Mapping[str, int], /) -> int:

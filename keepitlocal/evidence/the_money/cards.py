@@ -7,7 +7,9 @@ from keepitlocal.evidence._phrases import grouped
 title, unit, by, share = "Procurement cards", "pence", ("year",), False
 base = "card payments that the council published"
 excludes = "all other spending"
-assumes = "card payments are in no other file; a year without a line here is a year without a file, not a year without cards"
+assumes = (
+    "card payments are in no other file; a year without a line here is a year without a file, not a year without cards"
+)
 source = "procurement card transactions"
 
 

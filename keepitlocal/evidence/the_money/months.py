@@ -7,7 +7,10 @@ from keepitlocal.evidence.the_money._months import by_month, usual
 title, unit, by = "Lines a month", "lines", ("source", "month")
 base = "lines of the usual (the median) month of the same source"
 excludes = "lines without a date"
-assumes = "a month between the first and the last that has no line is missing, and one with under half of the usual lines is thin"
+assumes = (
+    "a month between the first and the last that has no line is missing, and one with under half of the usual "
+    "lines is thin"
+)
 source = "spending over £500 and procurement cards, by date of payment"
 
 

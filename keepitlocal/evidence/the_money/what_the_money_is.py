@@ -1,11 +1,16 @@
-"""Of everything published as spending, what is each part, and how much is left that the council could choose how to spend?"""
+"""Of everything published as spending, what is each part, and how much is left that the council could choose how
+to spend?
+"""
 
 from typing import Any
 
 title, unit, by, of = "What the money is", "pence", ("line", "year"), ("year",)
 base = "everything published as spending over £500"
 excludes = "procurement cards, which are published apart and counted apart"
-assumes = "who is paid, and the council's own labels, tell what a payment is for; the council can overrule any of it in place.toml"
+assumes = (
+    "who is paid, and the council's own labels, tell what a payment is for; the council can overrule any of it in"
+    " place.toml"
+)
 source = "spending over £500"
 
 

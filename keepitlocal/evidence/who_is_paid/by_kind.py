@@ -6,7 +6,10 @@ from keepitlocal.evidence._phrases import EXCLUDES, choosable, no_person
 
 title, unit, by, of = "By kind of organisation", "pence", ("kind", "year"), ("year",)
 excludes = EXCLUDES
-assumes = "the kind is what a register or the council's own file says, never words in a name; money of a kind not known could belong to any other"
+assumes = (
+    "the kind is what a register or the council's own file says, never words in a name; money of a kind not known"
+    " could belong to any other"
+)
 source = "spending over £500, matched to the registers given"
 
 

@@ -7,7 +7,8 @@ from keepitlocal.evidence._phrases import EXCLUDES, choosable, no_person
 title, unit, by, of = "By kind, reach and control", "pence", ("kind", "reach", "control", "year"), ("year",)
 excludes = EXCLUDES
 assumes = (
-    "kind, reach and control are what registers or the council's own file say; bounds speak of the kind that is not known, "
+    "kind, reach and control are what registers or the council's own file say; bounds speak of the kind that "
+    "is not known, "
     "while a reach or control not known is a class of its own with its pounds"
 )
 source = "spending over £500, matched to the registers given"

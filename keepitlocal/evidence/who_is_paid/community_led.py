@@ -1,4 +1,6 @@
-"""Of what the council could choose how to spend, how much went to charities, community businesses, societies and community groups?"""
+"""Of what the council could choose how to spend, how much went to charities, community businesses, societies and
+community groups?
+"""
 
 from typing import Any
 
@@ -7,8 +9,10 @@ from keepitlocal.evidence._phrases import EXCLUDES, choosable, is_community_led,
 title, unit, by = "Community-led", "pence", ("year",)
 excludes = EXCLUDES
 assumes = (
-    "charities, community interest companies, registered societies and community groups on no register count as community-led, "
-    "wherever they are and however large; companies limited by guarantee do not, since some are a council's own, nor does a company of which only the number is known"
+    "charities, community interest companies, registered societies and community groups on no register count "
+    "as community-led, "
+    "wherever they are and however large; companies limited by guarantee do not, since some are a council's "
+    "own, nor does a company of which only the number is known"
 )
 source = "spending over £500, grants in it included, matched to the registers given"
 

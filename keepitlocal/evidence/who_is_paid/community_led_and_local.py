@@ -24,7 +24,9 @@ source = "spending over £500, grants in it included, matched to the registers g
 
 
 def rows(payments: Any, localities: Any, rules: Any) -> Any:
-    """Each payment once for every rule for local: it counts where kind, place and reach all do, and is unknown where one could."""
+    """Each payment once for every rule for local: it counts where kind, place and reach all do, and is unknown
+    where one could.
+    """
     found = judged(no_person(choosable(payments)), localities, rules)
     return marked(found, is_community_led(found) & is_local(found) & is_of_the_area(found))
 

@@ -1,4 +1,6 @@
-"""Of what the council could choose how to spend, how much went to national charities, large companies and parts of a group?"""
+"""Of what the council could choose how to spend, how much went to national charities, large companies and parts of
+a group?
+"""
 
 from typing import Any
 
@@ -7,7 +9,8 @@ from keepitlocal.evidence._phrases import EXCLUDES, choosable, marked, no_person
 title, unit, by = "National charities, large companies and groups", "pence", ("year",)
 excludes = EXCLUDES
 assumes = (
-    "a charity counts where it says that it works nationally or overseas, a company where a register says that it is large or has a parent; "
+    "a charity counts where it says that it works nationally or overseas, a company where a register says "
+    "that it is large or has a parent; "
     "a company of which no register tells whether it belongs to a group could be either"
 )
 source = "spending over £500, matched to the registers given"

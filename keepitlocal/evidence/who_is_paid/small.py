@@ -7,8 +7,10 @@ from keepitlocal.evidence._phrases import EXCLUDES, choosable, marked, no_person
 title, unit, by = "Small organisations", "pence", ("rule", "year")
 excludes = EXCLUDES
 assumes = (
-    "charities_under_100k and charities_under_1m go by the latest income on the register; companies_small by accounts filed as micro or small, "
-    "which tells of the whole group only where a register says the company is in none; each rule speaks of its own kind, so they do not overlap"
+    "charities_under_100k and charities_under_1m go by the latest income on the register; companies_small by "
+    "accounts filed as micro or small, "
+    "which tells of the whole group only where a register says the company is in none; each rule speaks of "
+    "its own kind, so they do not overlap"
 )
 source = "spending over £500, matched to the registers given"
 _CHARITIES = {"charities_under_100k": 100_000_00, "charities_under_1m": 1_000_000_00}
@@ -31,7 +33,9 @@ def rows(payments: Any, bodies: Any) -> Any:
     )
     each = [marked(found.mutate(rule=ibis.literal("companies_small")), company)]
     for rule, limit in _CHARITIES.items():
-        charity = ibis.cases((found.kind == "unknown", unknown), (found.kind != "charity", False), else_=found.income_pence < limit)
+        charity = ibis.cases(
+            (found.kind == "unknown", unknown), (found.kind != "charity", False), else_=found.income_pence < limit
+        )
         each.append(marked(found.mutate(rule=ibis.literal(rule)), charity))
     return ibis.union(*each)
 

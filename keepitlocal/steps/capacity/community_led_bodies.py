@@ -6,8 +6,14 @@ from keepitlocal.evidence._phrases import choosable, grouped, is_community_led, 
 
 title, unit, by, share = "Community-led organisations paid", "organisations", ("year",), False
 base = "organisations paid from what the council could choose how to spend"
-excludes = "payments below what the council publishes (£500 in most places), organisations paid less than nothing over the year, and people"
-assumes = "an organisation under several names or ids counts once only where a register tells; payees of a kind not known could be community-led"
+excludes = (
+    "payments below what the council publishes (£500 in most places), organisations paid less than nothing over "
+    "the year, and people"
+)
+assumes = (
+    "an organisation under several names or ids counts once only where a register tells; payees of a kind not "
+    "known could be community-led"
+)
 source = "spending over £500, matched to the registers given"
 
 
@@ -22,7 +28,10 @@ def rows(payments: Any) -> Any:
 def answer(rows: Any, cut: tuple[str, ...]) -> Any:
     """Different organisations a cut: community-led, and of a kind not known."""
     each = rows.group_by([*cut, "supplier"]).aggregate(
-        amount_pence=rows.amount_pence.sum(), counts=rows.counts.any(), unknown=rows.unknown.all(), lines=rows.lines.sum()
+        amount_pence=rows.amount_pence.sum(),
+        counts=rows.counts.any(),
+        unknown=rows.unknown.all(),
+        lines=rows.lines.sum(),
     )
     paid = each.filter(each.amount_pence > 0)
     return grouped(paid, cut, numerator=paid.counts.sum(), unknown=paid.unknown.sum(), lines=paid.lines.sum())

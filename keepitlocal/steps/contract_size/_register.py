@@ -7,7 +7,9 @@ REPEATED = "the same contract again, with another of its suppliers"
 
 
 def contracts(agreements: Any, /) -> Any:
-    """Agreements with ``set_aside``: a contract that stands once for each of its suppliers, with its whole value each time, counts once."""
+    """Agreements with ``set_aside``: a contract that stands once for each of its suppliers, with its whole value
+    each time, counts once.
+    """
     import ibis
 
     return agreements.mutate(set_aside=agreements.first.ifelse(ibis.null("string"), REPEATED))

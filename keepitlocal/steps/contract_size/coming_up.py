@@ -7,9 +7,13 @@ from keepitlocal.steps.contract_size._register import BASE, contracts
 
 title, unit, by, share, only_with = "Coming up", "pence", ("source", "quarter"), False, ("agreements",)
 base = f"yearly value of {BASE}"
-excludes = "contracts without dates, those already ended, those with no decision within 24 months of the newest day in the files, and repeats for other suppliers"
+excludes = (
+    "contracts without dates, those already ended, those with no decision within 24 months of the newest day in "
+    "the files, and repeats for other suppliers"
+)
 assumes = (
-    "the next decision is the first day still to come among review, end and last possible end; value a year as published, else whole value "
+    "the next decision is the first day still to come among review, end and last possible end; value a year "
+    "as published, else whole value "
     "shared out over the term; a contract without a value adds a line and no pounds"
 )
 source = "contracts registers and notices"
@@ -31,7 +35,9 @@ def rows(agreements: Any, moment: Any) -> Any:
         else_=ibis.null("string"),
     )
     quarter = found.next.year().cast("string") + "-Q" + found.next.quarter().cast("string")
-    return found.mutate(set_aside=ibis.coalesce(found.set_aside, reason), quarter=quarter, counts=True, amount_pence=found.annual_pence)
+    return found.mutate(
+        set_aside=ibis.coalesce(found.set_aside, reason), quarter=quarter, counts=True, amount_pence=found.annual_pence
+    )
 
 
 def answer(rows: Any, cut: tuple[str, ...]) -> Any:

@@ -1,4 +1,6 @@
-"""How much of the value of contracts is in contracts at or under sizes that local organisations have been able to carry?"""
+"""How much of the value of contracts is in contracts at or under sizes that local organisations have been able to
+carry?
+"""
 
 from typing import Any
 
@@ -8,7 +10,10 @@ from keepitlocal.steps.contract_size._register import BASE, contracts
 
 title, unit, by, only_with = "Value of contracts by size", "pence", ("source", "preset"), ("agreements",)
 base = f"whole value of {BASE}"
-excludes = "contracts without a published value, and any that no register or notice gives; a contract repeated for each of its suppliers counts once"
+excludes = (
+    "contracts without a published value, and any that no register or notice gives; a contract repeated for each "
+    "of its suppliers counts once"
+)
 assumes, source = f"{ASSUMES}; values are of the whole term, so a long contract weighs more", SOURCE
 
 
@@ -17,7 +22,9 @@ def rows(agreements: Any) -> Any:
     import ibis
 
     found = contracts(agreements)
-    valued = ibis.coalesce(found.set_aside, found.amount_pence.isnull().ifelse("no value published", ibis.null("string")))
+    valued = ibis.coalesce(
+        found.set_aside, found.amount_pence.isnull().ifelse("no value published", ibis.null("string"))
+    )
     sized = at_or_under(found.mutate(set_aside=valued))
     return marked(sized, ibis.coalesce(sized.verdict, False))
 

@@ -6,8 +6,13 @@ from keepitlocal.evidence._phrases import choosable, grouped, is_community_led, 
 
 title, unit, by, share = "To community-led organisations, as spending and as grants", "pence", ("what", "year"), False
 base = "published spending that the council could choose, and grants that the council published, each apart"
-excludes = "other kinds of organisation, and people; an organisation whose kind is not known is the part that could be either"
-assumes = "most grants are paid through the spending file too, so the two overlap and are never added; no published file tells them apart there"
+excludes = (
+    "other kinds of organisation, and people; an organisation whose kind is not known is the part that could be either"
+)
+assumes = (
+    "most grants are paid through the spending file too, so the two overlap and are never added; no published "
+    "file tells them apart there"
+)
 source = "spending over £500 and the council's grants lists, matched to the registers given"
 
 
@@ -25,7 +30,9 @@ def rows(payments: Any, awards: Any) -> Any:
 def answer(rows: Any, cut: tuple[str, ...]) -> Any:
     """Pounds to community-led organisations a cut, and pounds that could be."""
     numerator = rows.amount_pence.sum(where=rows.counts)
-    return grouped(rows, cut, numerator=numerator, unknown=rows.amount_pence.sum(where=rows.unknown), lines=rows.lines.sum())
+    return grouped(
+        rows, cut, numerator=numerator, unknown=rows.amount_pence.sum(where=rows.unknown), lines=rows.lines.sum()
+    )
 
 
 example = {

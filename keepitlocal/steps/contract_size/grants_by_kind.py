@@ -7,7 +7,10 @@ from keepitlocal.evidence._phrases import no_person
 title, unit, by, of, only_with = "Grants by kind of organisation", "pence", ("kind", "year"), ("year",), ("awards",)
 base = "grants that the council published, to organisations"
 excludes = "grants to people, and grants that no list gives"
-assumes = "the kind is what a register says; a recipient on no register given to us is taken for a community group unless its name says otherwise"
+assumes = (
+    "the kind is what a register says; a recipient on no register given to us is taken for a community group "
+    "unless its name says otherwise"
+)
 source = "the council's grants lists, matched to the registers given"
 
 

@@ -8,7 +8,8 @@ title, unit, by, of, only_with = "How contracts are let", "contracts", ("source"
 base, summed = BASE, "lines"
 excludes = "contracts that no register or notice gives; a contract repeated for each of its suppliers counts once"
 assumes = (
-    "the words of the register are taken as they stand: quotations asked for count as competed, 'exception', 'exemption' and 'waiver' as direct; "
+    "the words of the register are taken as they stand: quotations asked for count as competed, 'exception', "
+    "'exemption' and 'waiver' as direct; "
     "'other' and nothing said are classes of their own, and could be any"
 )
 source = "contracts registers and notices"

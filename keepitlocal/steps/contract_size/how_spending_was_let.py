@@ -1,4 +1,6 @@
-"""Of what the council could choose how to spend, how much went to suppliers whose contracts were competed, direct, or not found?"""
+"""Of what the council could choose how to spend, how much went to suppliers whose contracts were competed, direct,
+or not found?
+"""
 
 from typing import Any
 
@@ -8,8 +10,10 @@ from keepitlocal.steps.contract_size._register import registered
 title, unit, by, of, only_with = "How spending was let", "pence", ("route", "year"), ("year",), ("agreements",)
 excludes = EXCLUDES
 assumes = (
-    "a payment is taken to be under its supplier's contracts on the registers given, whatever its date; several_ways where they were let "
-    "in different ways; not_found where no contract of that supplier was found, which a contract under another name could be"
+    "a payment is taken to be under its supplier's contracts on the registers given, whatever its date; "
+    "several_ways where they were let "
+    "in different ways; not_found where no contract of that supplier was found, which a contract under "
+    "another name could be"
 )
 source = "spending over £500, and contracts registers and notices, joined by organisation or exact name"
 

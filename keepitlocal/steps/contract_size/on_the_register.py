@@ -1,4 +1,6 @@
-"""Of what the council could choose how to spend, how much went to suppliers that have a contract on the register given?"""
+"""Of what the council could choose how to spend, how much went to suppliers that have a contract on the register
+given?
+"""
 
 from typing import Any
 
@@ -8,7 +10,8 @@ from keepitlocal.steps.contract_size._register import registered
 title, unit, by, only_with = "On the contracts register", "pence", ("year",), ("agreements",)
 excludes = EXCLUDES
 assumes = (
-    "found by number or exact name, so the true share is at least this; a supplier that no register or list given to us knows could stand "
+    "found by number or exact name, so the true share is at least this; a supplier that no register or list "
+    "given to us knows could stand "
     "there under another name; a register shows contracts of its own day, so earlier years are found less"
 )
 source = "spending over £500, and contracts registers and notices"
