@@ -84,6 +84,7 @@ def causes(old: Mapping[str, Any], new: Mapping[str, Any], /) -> list[Cause]:
         *_packages(old["registers"], new["registers"]),
         *_decisions(old, new),
         *_laws(old["law"], new["law"]),
+        *(cause for cause in files if cause.kind == METHOD),
         *_methods(old, new),
     ]
 

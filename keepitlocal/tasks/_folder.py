@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from keepitlocal.tasks._settings import mistakes
+
 FORMAT = 1
 
 
@@ -63,6 +65,6 @@ def open_folder(path: Path, /) -> Folder:
         raise Problem(f"{settings_path} could not be read: {error}. Open it in a text editor and mend that line.") from error
     if settings.get("format") != FORMAT:
         raise Problem(f"{settings_path} should open with “format = {FORMAT}”, and says {settings.get('format')!r}. This program reads format {FORMAT}.")
-    if "code" not in settings.get("council", {}):
-        raise Problem(f"{settings_path} names no council. Add: [council] and beneath it code = \"E08000009\" (the council's GSS code).")
+    if found := list(mistakes(settings)):
+        raise Problem(f"{settings_path} cannot be used as it stands: " + "\n    ".join(found))
     return Folder(path, settings)

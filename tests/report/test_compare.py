@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from tests.report.test_findings_json import HEADER, finding
-
 from keepitlocal.report.comparison import causes, compare, figure, side_by_side
+from tests.report.test_findings_json import HEADER, finding
 
 
 def spend(name: str = "april.csv", sha: str = "a", **changes: Any) -> dict[str, Any]:

@@ -4,10 +4,10 @@ import zipfile
 from pathlib import Path
 
 from openpyxl import load_workbook
-from tests.report.test_findings_json import HEADER, finding
 
 from keepitlocal.domain.finding import OFFICER
 from keepitlocal.report.workbook import COUNT, PENCE, TEXT, Table, write_workbook
+from tests.report.test_findings_json import HEADER, finding
 
 INPUT = {
     "file": "=cmd|' /C calc'!A0.csv", "sha256": "0" * 64, "source": "spend", "title": "Spending over £500", "rows": 3, "kept": 2,
