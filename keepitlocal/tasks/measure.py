@@ -57,6 +57,14 @@ def kept_findings(folder: Folder, version: Any, /) -> list[Finding]:
     return _read(version.paths(folder.store, "findings"))
 
 
+def stands(version: Any, /) -> bool:
+    """Whether the findings published with a version are what this program would find in it."""
+    from keepitlocal.discover import modules, short_name
+
+    kept = {Path(part).stem for part in version.parts.get("findings", ())}
+    return bool(kept & {_made_from(version, short_name(engine)) for engine in modules("keepitlocal.engines")})
+
+
 def _measure(folder: Folder, version: Any, *, engine: str, screen: Screen) -> list[Finding]:
     from keepitlocal.tasks._indicators import answer, findings, indicators, needs
 

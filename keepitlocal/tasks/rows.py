@@ -62,12 +62,17 @@ def rows(folder: Folder, finding_id: str, /, *, part: str, limit: int) -> tuple[
     """
     from keepitlocal.store.versions import current
     from keepitlocal.tasks._published import with_published_rows
-    from keepitlocal.tasks.measure import kept_findings
+    from keepitlocal.tasks.measure import kept_findings, stands
 
     version = current(folder.store)
     if version is None or not version.parts.get("findings"):
         raise Problem(
             f"{folder.path} has no figures, or its files changed since. Run: keepitlocal report {folder.path}"
+        )
+    if not stands(version):
+        raise Problem(
+            f"The figures of {folder.path} were made by another version of this program. "
+            f"Run: keepitlocal report {folder.path}"
         )
     finding = next((one for one in kept_findings(folder, version) if one.id == finding_id), None)
     if finding is None:
