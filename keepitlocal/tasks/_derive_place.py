@@ -38,7 +38,9 @@ def make_place(connection: duckdb.DuckDBPyConnection, /, *, folder: Folder, vers
 
 def _locate(connection: duckdb.DuckDBPyConnection, folder: Folder, version: Any, *, wards: frozenset[str]) -> None:
     """Make ``here(postcode, ward, lsoa)``: every postcode of the place, its ward by a directory, else by boundaries."""
-    connection.execute(_HERE, {"library": str(library_postcodes())})
+    connection.execute(_HERE)
+    if not connection.execute("SELECT 1 FROM every_here LIMIT 1").fetchall():
+        connection.execute(_HERE_BY_LIBRARY, {"library": str(library_postcodes())})
     unknown = connection.execute(
         "SELECT postcode, longitude, latitude FROM every_here WHERE ward IS NULL AND latitude IS NOT NULL ORDER BY ALL"
     ).fetchall()
@@ -112,17 +114,16 @@ def clean_sql(column: str, /) -> str:
     return f"left({plain}, -3) || ' ' || right({plain}, 3)"
 
 
-# The place's own directory comes before the library's, which knows no wards.
+# The place's own directory, where it brings one; the library, which knows no wards, is opened only where it does not.
 _HERE = """
 CREATE TEMP TABLE every_here AS
-WITH own AS (
-    SELECT postcode, any_value(CASE WHEN ward IN (SELECT code FROM place_wards) THEN ward END) AS ward,
-        any_value(lsoa) AS lsoa, any_value(longitude) AS longitude, any_value(latitude) AS latitude
-    FROM postcodes WHERE district IN (SELECT code FROM place_districts) GROUP BY postcode)
-SELECT * FROM own
-UNION ALL
-SELECT postcode, NULL, NULL, longitude, latitude FROM read_parquet($library)
-WHERE district IN (SELECT code FROM place_districts) AND postcode NOT IN (SELECT postcode FROM postcodes)
+SELECT postcode, any_value(CASE WHEN ward IN (SELECT code FROM place_wards) THEN ward END) AS ward,
+    any_value(lsoa) AS lsoa, any_value(longitude) AS longitude, any_value(latitude) AS latitude
+FROM postcodes WHERE district IN (SELECT code FROM place_districts) GROUP BY postcode
+"""
+_HERE_BY_LIBRARY = """
+INSERT INTO every_here SELECT postcode, NULL, NULL, longitude, latitude FROM read_parquet($library)
+WHERE district IN (SELECT code FROM place_districts)
 """
 
 # A neighbourhood's ward is the published best fit where one was given, else the ward of most of its postcodes.
@@ -190,7 +191,8 @@ SELECT b.org_id, CASE WHEN {never} THEN NULL ELSE a.ward END AS ward,
         WHEN a.located THEN 'elsewhere' ELSE 'not known' END AS tied
 FROM bodies b LEFT JOIN (
     SELECT org_id, arg_min(h.ward, role || register || postcode) FILTER (h.ward IS NOT NULL) AS ward,
-        bool_or(h.postcode IS NOT NULL) AS here, bool_or(s.postcode IS NOT NULL) AS located
+        bool_or(h.postcode IS NOT NULL OR s.district IN (SELECT code FROM place_districts)) AS here,
+        bool_or(s.postcode IS NOT NULL) AS located
     FROM addresses a LEFT JOIN here h USING (postcode) LEFT JOIN spots s USING (postcode)
     GROUP BY org_id) a USING (org_id)
 """

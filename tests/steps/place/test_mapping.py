@@ -1,0 +1,49 @@
+"""What labels mean in services for people: words for departments and for work."""
+
+import pytest
+
+from keepitlocal.steps.place._mapping import Meaning, mapping, meaning
+
+
+def of(settings: dict[str, object] | None = None, *, departments: int = 500, **labels: str | None) -> Meaning:
+    told = {"department": None, "service": None, "category": None} | labels
+    return meaning(mapping(settings or {}, departments=departments), **told)
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        (
+            {"department": "LEARN DIS 18-64 LT", "category": "SOCIAL CARE : Domiciliary Care"},
+            ("Adult social care", "Home care"),
+        ),
+        ({"department": "CHILDREN'S HOMES"}, ("Children's social care", "Children's residential care")),
+        ({"department": "Smoking Cessation", "category": "MEDICAL : Services"}, ("Public health", "Health services")),
+        ({"department": "Capital Schemes", "category": "CONSTRUCTION : Maintenance"}, (None, None)),
+        ({"department": "ICT OPERATIONS", "category": "ICT : Software"}, (None, None)),
+        (
+            {"department": "Scheme design", "category": "Scientific goods"},
+            (None, None),
+        ),  # SC. is a word, not a beginning
+        ({}, (None, None)),
+    ],
+)
+def test_usual_words(labels: dict[str, str], expected: tuple[str | None, str | None]) -> None:
+    assert of(**labels) == Meaning(*expected)
+
+
+def test_few_departments_count_as_published() -> None:
+    found = of(departments=9, department=" Adults and Health ", category="Home care")
+    assert found == Meaning("Adults and Health", "Home care")
+
+
+def test_a_councils_own_words_come_first() -> None:
+    own = {"departments": {"Place": ["learn dis"]}, "work": {"Everything": ["domiciliary"]}}
+    found = of(own, departments=9, department="LEARN DIS 18-64 LT", category="SOCIAL CARE : Domiciliary Care")
+    assert found == Meaning("Place", "Everything")
+
+
+@pytest.mark.parametrize("words", ["home care", [3], ["--"], {"a": "b"}])
+def test_what_is_no_list_of_words_is_named(words: object) -> None:
+    with pytest.raises(ValueError, match=r"Care = .* under \[services\]"):
+        mapping({"work": {"Care": words}}, departments=3)
