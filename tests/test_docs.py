@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from glob import glob
 from pathlib import Path
@@ -17,6 +18,8 @@ from keepitlocal.discover import modules, short_name
 from keepitlocal.domain.organisation import KINDS
 from keepitlocal.evidence.the_money import lines
 from keepitlocal.localities import rules
+from keepitlocal.matching.corrections import read_decisions, settle
+from keepitlocal.tasks import _settings
 from keepitlocal.tasks._examples import records, tables, write
 from keepitlocal.tasks._indicators import answer, indicators, needs
 
@@ -91,6 +94,30 @@ def test_every_setting_that_code_reads_is_documented(reference: ModuleType) -> N
     assert read - told == set()
 
 
+def test_every_section_that_place_toml_may_have_is_documented(reference: ModuleType) -> None:
+    told = {word for table, key, _, _ in reference.SETTINGS for word in (*table.strip("[]").split("."), key)}
+    assert {*_settings._TABLES, *_settings._LISTS, *_settings._OTHERS} - told == set()
+
+
+def blocks(page: Path, kind: str) -> list[str]:
+    """The code blocks of a kind that a page shows."""
+    return re.findall(rf"^```{kind}\n(.*?)^```", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", [DOCS / "reference" / "settings.md", *GUIDES], ids=name_of)
+def test_settings_shown_can_be_used(page: Path) -> None:
+    for block in blocks(page, "toml"):
+        told = tomllib.loads(block)
+        told = told | {"council": {"code": "E99000001"} | told.get("council", {})}
+        assert list(_settings.mistakes(told)) == [], block
+
+
+def test_the_correction_shown_can_be_read() -> None:
+    (shown,) = blocks(DOCS / "how-to" / "correct-a-match.md", "csv")
+    sure, never = settle(read_decisions(shown, file="shown.csv"))
+    assert (len(sure), len(never)) == (1, 1)
+
+
 def settings_read(path: Path) -> Iterator[str]:
     """Keys asked of something called settings, or of a table that came from it: ``settings.get("x", {}).get("y")``."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -159,8 +186,7 @@ def test_every_page_can_be_reached_from_the_index(page: Path) -> None:
 
 def commands(page: Path) -> list[list[str]]:
     """Every command line of ours that a page shows, as words."""
-    blocks = re.findall(r"^```sh\n(.*?)^```", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
-    told = [line.split("  #")[0].strip() for block in blocks for line in block.splitlines()]
+    told = [line.split("  #")[0].strip() for block in blocks(page, "sh") for line in block.splitlines()]
     return [shlex.split(line) for line in told if line]
 
 
@@ -265,9 +291,7 @@ def test_kinds_and_lines_keep_to_our_words() -> None:
 
 
 def shown_in_contributing(holding: str) -> str:
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"^```python\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
-    return next(block for block in blocks if holding in block)
+    return next(block for block in blocks(ROOT / "CONTRIBUTING.md", "python") if holding in block)
 
 
 def loaded(code: str, name: str, folder: Path) -> ModuleType:
