@@ -82,7 +82,7 @@ def _chart(subject: Subject, measure: Measure) -> Markup:
         rows = [bar(rule.title, one) for rule, one in by_rule]
         return charts.bars(rows, name=measure.name, title=f"{measure.title}, under each rule for local")
     if len(found) == 1 and measure.unit != "index" and len(years := figures.by_year(measure, found[0])) > 1 and found[0].share:
-        points = [charts.Point(one.period, _part(one, "lower"), _part(one, "upper"), words.bounds(one)) for one in years]
+        points = [charts.Point(one.period, _part(one, "lower"), _part(one, "upper"), words.span(one)) for one in years]
         return charts.years(points, name=measure.name, title=f"{measure.title}, year by year", description=_told_years(points))
     if 1 < len(found) <= 12 and all(one.numerator >= 0 for one in found):
         rows = _several(subject, measure, found)
@@ -117,7 +117,7 @@ def _several(subject: Subject, measure: Measure, found: tuple[Finding, ...]) -> 
 
 
 def bar(label: str, one: Finding, /) -> charts.Bar:
-    """A share as a bar with its bounds."""
+    """A share as a bar with its bounds; a class of what is not known is hatched as such."""
     text = words.bounds(one)
     return charts.Bar(label, _part(one, "lower"), _part(one, "upper"), text)
 

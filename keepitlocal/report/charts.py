@@ -88,8 +88,9 @@ def _rows(title: str, rows: list[Markup]) -> Markup:
 
 def years(points: Sequence[Point], /, *, name: str, title: str, description: str) -> Markup:
     """Years from left to right, each a bar from its lower to its upper bound, lower bounds joined by a line."""
-    tall, top = 150, 44
     width = 100 / max(len(points), 1)
+    texts = [wrap(point.text, max(6, int(width * 0.36))) for point in points]  # narrow enough for a phone
+    tall, top = 150, 12 + 16 * max(map(len, texts), default=1)
     parts = [Markup('<line class="axis" x1="0" x2="100%" y1="{0}" y2="{0}"/>').format(top + tall)]
     previous: tuple[float, float] | None = None
     for place, point in enumerate(points):
@@ -103,7 +104,7 @@ def years(points: Sequence[Point], /, *, name: str, title: str, description: str
             parts.append(line.format(*previous, middle, low))
         parts.append(Markup('<circle class="dot" cx="{:.2f}%" cy="{:.1f}" r="5"/>').format(middle, low))
         previous = (middle, low)
-        for line_number, line_text in enumerate(wrap(point.text, max(12, int(width / 2.6)))[:3]):
+        for line_number, line_text in enumerate(texts[place]):
             text = Markup('<text class="figure" x="{:.2f}%" y="{}" text-anchor="middle">{}</text>')
             parts.append(text.format(middle, 14 + 16 * line_number, line_text))
         text = Markup('<text x="{:.2f}%" y="{}" text-anchor="middle">{}</text>')

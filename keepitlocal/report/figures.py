@@ -8,7 +8,7 @@ from keepitlocal.report import words
 from keepitlocal.report.subject import Measure, Rule, Subject
 
 ALL = "all"
-SPANS = ("year", "quarter")
+SPANS = ("year", "quarter", "span")
 """Cuts of time: their values are columns, with all of them together last."""
 
 
@@ -50,13 +50,14 @@ def headline(subject: Subject, measure: Measure, /) -> tuple[Finding, ...]:
 
 def when(finding: Finding, /) -> str:
     """The year or quarter a finding is of; "all" where it is of all of them."""
-    return next((finding.cut[span] for span in SPANS if span in finding.cut), ALL)
+    told = next((finding.cut[span] for span in SPANS if span in finding.cut), ALL)
+    return ALL if told.lower() == ALL else told
 
 
 def by_year(measure: Measure, like: Finding, /) -> tuple[Finding, ...]:
     """The findings of single years that are cut as this one is, oldest first."""
     others = {name: value for name, value in like.cut.items() if name not in SPANS}
-    found = [one for one in measure.findings if "year" in one.cut and when(one) not in (ALL, "no date")]
+    found = [one for one in measure.findings if "quarter" not in one.cut and when(one) not in (ALL, "no date")]
     alike = [one for one in found if all(one.cut[name] == value for name, value in others.items())]
     return tuple(sorted(alike, key=when))
 

@@ -89,6 +89,8 @@ def cut(name: str, value: str, /, *, subject: Subject) -> str:
         return next((area.name for area in subject.map.areas if area.code == value), sentence(value))
     if name == "preset" and value.isdigit():
         return f"At or under £{int(value):,}"
+    if name == "top" and value.isdigit():
+        return "The largest" if value == "1" else f"The {value} largest"
     if name == "line":
         return _line(value, subject)
     if name == "month" and (told := month(value)):

@@ -332,8 +332,10 @@ def _enough(count: int) -> int | None:
 
 
 def _unmatched(connection: Any, tables: frozenset[str]) -> tuple[tuple[Unmatched, ...], int]:
-    query = """SELECT payee, sum(amount_pence), sum(lines) FROM spending WHERE source = 'spend' AND choosable AND NOT person AND org_id IS NULL AND payee IS NOT NULL
-        GROUP BY payee ORDER BY 2 DESC, 1 LIMIT 150"""
+    query = """SELECT arg_max(payee, pence), sum(pence), sum(lines) FROM (
+            SELECT coalesce(body, payee) AS body, payee, sum(amount_pence) AS pence, sum(lines) AS lines FROM spending
+            WHERE source = 'spend' AND choosable AND NOT person AND NOT listed AND payee IS NOT NULL GROUP BY ALL
+        ) GROUP BY body ORDER BY 2 DESC, 1 LIMIT 150"""
     found = [(payee, int(pence), int(rows)) for payee, pence, rows in _rows(connection, tables, "spending", query)]
     named = [Unmatched(*row) for row in found if may_be_named(row[0])]
     return tuple(named[:100]), len(found) - len(named)

@@ -13,8 +13,7 @@ pytestmark = pytest.mark.browser
 PAGES = ("index.html", "officer/index.html", "wards/E99100001.html")
 
 
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(("name", "width"), [*((name, 1280) for name in PAGES), ("index.html", 360)])
 def test_axe_finds_no_barrier(browser: "Browser", wexborough: SimpleNamespace, name: str, width: int) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
