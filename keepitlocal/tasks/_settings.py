@@ -1,4 +1,4 @@
-"""What place.toml may say, checked before anything is done with it: a slip is told in words, never left without effect."""
+"""What place.toml may say, checked before anything is done: a slip is told in words, never left without effect."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -7,6 +7,7 @@ from typing import Any
 _TABLES = ("council", "local", "money", "accounts", "services", "never_placed")
 _LISTS = ("mapping", "keep_both")
 _OTHERS = ("format", "as_at")
+_LOCAL = ("rule", "within_km", "listed")
 
 
 def mistakes(settings: dict[str, Any], /) -> Iterator[str]:
@@ -44,8 +45,10 @@ def _local(told: dict[str, Any]) -> Iterator[str]:
     names = [short_name(module) for module in modules("keepitlocal.localities")]
     if "rule" in told and told["rule"] not in names:
         yield f"[local] rule is {told['rule']!r}; there are {', '.join(names)}."
-    if "km" in told and (isinstance(told["km"], bool) or not isinstance(told["km"], int | float) or told["km"] <= 0):
-        yield f"[local] km is {told['km']!r}; write a number of kilometres, as km = 15."
+    for name in told.keys() - set(_LOCAL):
+        near = get_close_matches(name, _LOCAL, n=1, cutoff=0.3)
+        meant = f"Did you mean {near[0]}?" if near else f"There are {', '.join(_LOCAL)}."
+        yield f"[local] has {name}, which means nothing here. {meant}"
 
 
 def _money(told: dict[str, Any]) -> Iterator[str]:

@@ -45,7 +45,7 @@ name = "{name}"
 # Rules for local are all computed side by side; this one leads the report. Run "keepitlocal rules" for the list.
 [local]
 rule = "area_or_works"
-# km = 15                                        # for the rule "within N km"
+# within_km = 15                                 # for the rule "within N km"
 
 # Where a line of the waterfall, or what became of one payee, is not what you would say:
 # [money.payees]

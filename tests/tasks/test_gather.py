@@ -275,6 +275,8 @@ def test_a_decision_that_cannot_hold_stops_with_its_row(place: Path, row: str, m
         ("format = 1\n[council]\ncode = 5\n", "code"),
         ("format = 1\nlocal = 3\n[council]\ncode = 'E99000001'\n", "local"),
         ("format = 1\n[council]\ncode = 'E99000001'\n[local]\nrule = 'nearby'\n", "nearby"),
+        ("format = 1\n[council]\ncode = 'E99000001'\n[local]\nkm = 5\n", "Did you mean within_km"),
+        ("format = 1\nmonney = 1\n[council]\ncode = 'E99000001'\n", "Did you mean money"),
         ("format = 1\n[council]\ncode = 'E99000001'\n[money.payees]\nX = 'gifts'\n", "gifts"),
         ("format = 1\n[council]\ncode = 'E99000001'\n[money.lines]\ntaxs = false\n", "taxs"),
         ("format = 1\n[[mapping]]\nsource = 'spend'\n[council]\ncode = 'E99000001'\n", "mapping"),
