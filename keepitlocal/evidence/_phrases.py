@@ -54,16 +54,25 @@ def is_local(rows: Any, /) -> Any:
     return ibis.cases((rows.outcome == "local", True), (rows.outcome == "elsewhere", False), else_=ibis.null("boolean"))
 
 
-def is_community_led(rows: Any, /) -> Any:
-    """A verdict: a charity, community interest company, society or unregistered group; null where the kind is not
-    known.
+def is_guess(rows: Any, /) -> Any:
+    """Whether the kind is only guessed: a grant recipient on no register given to us, taken for a community group.
+
+    Many such are charities, and some are companies: absence from the registers at hand proves nothing.
     """
+    import ibis
+
+    minted = ibis.coalesce(rows.org_id.startswith("KIL-"), False)
+    return (rows.kind == "community_group") & minted
+
+
+def is_community_led(rows: Any, /) -> Any:
+    """A verdict: a charity, community interest company, society or community group; null where that is not known."""
     import ibis
 
     from keepitlocal.domain.organisation import COMMUNITY_LED
 
     known = rows.kind.isin(sorted(COMMUNITY_LED))
-    return ibis.cases((rows.kind == "unknown", ibis.null("boolean")), else_=known)
+    return ibis.cases(((rows.kind == "unknown") | is_guess(rows), ibis.null("boolean")), else_=known)
 
 
 def is_of_the_area(rows: Any, /) -> Any:

@@ -2,21 +2,22 @@
 
 from typing import Any
 
-from keepitlocal.evidence._phrases import EXCLUDES, choosable, no_person
+from keepitlocal.evidence._phrases import EXCLUDES, choosable, is_guess, no_person
 
 title, unit, by, of = "By kind of organisation", "pence", ("kind", "year"), ("year",)
 excludes = EXCLUDES
 assumes = (
-    "the kind is what a register or the council's own file says, never words in a name; money of a kind not known"
-    " could belong to any other"
+    "the kind is what a register or the council's own file says, never words in a name; money of a kind not known "
+    "could belong to any other, and so could that of community_group where it is guessed: a grant recipient on no "
+    "register given to us"
 )
 source = "spending over £500, matched to the registers given"
 
 
 def rows(payments: Any) -> Any:
-    """Payments, those to organisations of a kind not known marked."""
+    """Payments, those to organisations of a kind not known, or only guessed, marked."""
     found = no_person(choosable(payments))
-    return found.mutate(counts=True, unknown=found.kind == "unknown")
+    return found.mutate(counts=True, unknown=(found.kind == "unknown") | is_guess(found))
 
 
 example = {

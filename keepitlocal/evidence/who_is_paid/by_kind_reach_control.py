@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from keepitlocal.evidence._phrases import EXCLUDES, choosable, no_person
+from keepitlocal.evidence._phrases import EXCLUDES, choosable, is_guess, no_person
 
 title, unit, by, of = "By kind, reach and control", "pence", ("kind", "reach", "control", "year"), ("year",)
 excludes = EXCLUDES
@@ -15,9 +15,9 @@ source = "spending over £500, matched to the registers given"
 
 
 def rows(payments: Any) -> Any:
-    """Payments, those to organisations of a kind not known marked."""
+    """Payments, those to organisations of a kind not known, or only guessed, marked."""
     found = no_person(choosable(payments))
-    return found.mutate(counts=True, unknown=found.kind == "unknown")
+    return found.mutate(counts=True, unknown=(found.kind == "unknown") | is_guess(found))
 
 
 example = {

@@ -4,7 +4,7 @@ a group?
 
 from typing import Any
 
-from keepitlocal.evidence._phrases import EXCLUDES, choosable, marked, no_person
+from keepitlocal.evidence._phrases import EXCLUDES, choosable, is_guess, marked, no_person
 
 title, unit, by = "National charities, large companies and groups", "pence", ("year",)
 excludes = EXCLUDES
@@ -26,7 +26,7 @@ def rows(payments: Any) -> Any:
     verdict = ibis.cases(
         (ibis.coalesce(wide, False) | big, True),
         ((found.kind == "charity") & ibis.coalesce(narrow, False), False),
-        (found.kind.isin(["community_group", "public_body", "school", "individual"]), False),
+        (found.kind.isin(["community_group", "public_body", "school", "individual"]) & ~is_guess(found), False),
         ((found.control == "independent") & found.size.notnull(), False),
         else_=ibis.null("boolean"),
     )
