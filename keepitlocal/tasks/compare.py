@@ -18,6 +18,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--from", type=int, dest="before", metavar="N", help="the number of the earlier version")
     parser.add_argument("--to", type=int, dest="after", metavar="N", help="the number of the later version")
+    parser.add_argument(
+        "--apart",
+        action="store_true",
+        help="tell apart what new files did from what registers, decisions and method did (takes as long as a report)",
+    )
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
@@ -25,8 +30,10 @@ def run(options: argparse.Namespace) -> int:
     """Compare and show."""
     from keepitlocal.report.comparison import as_json, compare, side_by_side
 
-    old, new = _both(options)
     screen = Screen()
+    if options.apart:
+        return _run_apart(options, screen)
+    old, new = _both(options)
     if old[0]["place"]["code"] != new[0]["place"]["code"]:
         places = side_by_side(old, new)
         if options.json:
@@ -40,6 +47,61 @@ def run(options: argparse.Namespace) -> int:
     else:
         _say(screen, old[0], new[0], found)
     return 0
+
+
+def _run_apart(options: argparse.Namespace, screen: Screen) -> int:
+    """Two comparisons by way of a version that never was: the old files under today's registers, decisions and method."""
+    from keepitlocal.report.comparison import as_json, compare
+
+    if options.new is not None or options.after is not None or not options.old.is_dir():
+        raise Problem(
+            "--apart is for one place folder up to its last version: keepitlocal compare FOLDER --from 1 --apart"
+        )
+    folder = open_folder(options.old)
+    before, after = _numbers(folder, options.before, None)
+    old, new = version(folder, before), version(folder, after)
+    middle = old_files_today(folder, before, after, screen=screen)
+    steps = ((old, middle), (middle, new))
+    if options.json:
+        screen.say(json.dumps([as_json(compare(*step)) for step in steps], indent=1, ensure_ascii=False))
+        return 0
+    for title, step in zip(
+        ("The same files, with today's registers, decisions and method", "Then today's files"), steps, strict=True
+    ):
+        screen.say(f"== {title}")
+        _say(screen, step[0][0], step[1][0], compare(*step))
+    return 0
+
+
+def old_files_today(folder: Folder, before: int, after: int, /, *, screen: Screen) -> tuple[dict[str, Any], list[Any]]:
+    """Header and findings of what the council had published in one version, with all else as in the last one.
+
+    Nothing is published. Raises Problem where inputs, decisions or settings changed since that last version.
+    """
+    from keepitlocal.store.lock import locked
+    from keepitlocal.store.versions import Version, current, load
+    from keepitlocal.tasks._header import REGISTERS, header
+    from keepitlocal.tasks.match import match
+    from keepitlocal.tasks.measure import measured
+
+    with locked(folder.store):
+        old, now = load(folder.store, before), current(folder.store)
+        if now is None or now.number != after or match(folder, now, screen=screen, keep=False) is not now:
+            raise Problem(
+                f"Something changed since version {after} of {folder.path}. Run: keepitlocal report {folder.path}"
+            )
+        given = [(entry, False) for entry in old.inputs] + [(entry, True) for entry in now.inputs]
+        inputs = [
+            entry | {"readings": [one for one in entry["readings"] if (one["source"] in REGISTERS) is register]}
+            for entry, register in given
+        ]
+        parts: dict[str, tuple[str, ...]] = {}
+        for one in (one for entry in inputs for one in entry["readings"] if one.get("part")):
+            parts[one["table"]] = (*parts.get(one["table"], ()), one["part"])
+        if again := old.parts.get("superseded"):
+            parts["superseded"] = again
+        mixed = match(folder, Version(0, tuple(inputs), parts), screen=screen, keep=False)
+        return header(folder, mixed), measured(folder, mixed, engine="duckdb", screen=screen)
 
 
 def _both(options: argparse.Namespace) -> tuple[Any, Any]:
@@ -122,7 +184,7 @@ def _say(screen: Screen, old: Mapping[str, Any], new: Mapping[str, Any], found: 
     if len(kinds) > 1:
         together = ", ".join(_WHY[kind] for kind in kinds)
         screen.say(
-            f"  Several things changed at once ({together}): how much each of them moved a figure cannot be told from these two."
+            f"  Several things changed at once ({together}): how much each of them moved a figure cannot be told from these two. With --apart, a place folder tells files from the rest."
         )
     for move in found.moves:
         why = f"  [{', '.join(move.why)}]" if move.why else ""

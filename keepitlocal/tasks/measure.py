@@ -45,7 +45,7 @@ def measure(folder: Folder, version: Any, /, *, engine: str, screen: Screen) -> 
 
     target = part_path(folder.store, table="findings", name=_made_from(version, engine))
     if not target.exists():
-        found = _measure(folder, version, engine=engine, screen=screen)
+        found = measured(folder, version, engine=engine, screen=screen)
         write_part(target, lambda path: _write(path, found))
     parts = version.without("findings").parts | {"findings": (target.relative_to(folder.store).as_posix(),)}
     publish(folder.store, replace(version, parts=parts))
@@ -65,7 +65,8 @@ def stands(version: Any, /) -> bool:
     return bool(kept & {_made_from(version, short_name(engine)) for engine in modules("keepitlocal.engines")})
 
 
-def _measure(folder: Folder, version: Any, *, engine: str, screen: Screen) -> list[Finding]:
+def measured(folder: Folder, version: Any, /, *, engine: str, screen: Screen) -> list[Finding]:
+    """The findings of a version, measured now; nothing is published."""
     from keepitlocal.tasks._indicators import answer, findings, indicators, needs
 
     if not version.parts.get("spending"):

@@ -335,6 +335,23 @@ def test_two_versions_are_compared(place: Path, capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.slow
+def test_new_files_are_told_apart_from_decisions(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    reported(place)
+    (place / "inputs" / "spend" / "may.csv").write_text(spend(MAY, first=100))
+    decide(place, "Nobody Knows Supplies,GB-CHC-9000001,yes,SB,2026-03-04,")
+    reported(place)
+    assert main(["compare", str(place), "--apart"]) == 0
+    decided, files = capsys.readouterr().out.split("== Then today's files")
+    assert "corrections: decisions in corrections/decisions.csv changed" in decided
+    assert "between 21.6% and 49% of £2,550 -> 49% of £2,550" in decided
+    assert "[data" not in decided
+    assert "data: spend/may.csv is new" in files
+    assert "49% of £2,550 -> 52.5% of £6,950" in files
+    assert "corrections" not in files
+    assert numbers(place / "store") == [1, 2]
+
+
+@pytest.mark.slow
 def test_files_of_findings_are_compared(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     reported(place)
     kept = tmp_path / "kept.json"

@@ -10,7 +10,7 @@ import pytest
 
 from keepitlocal.cli import main
 from keepitlocal.domain.finding import Finding
-from keepitlocal.sample import PLANTED, write
+from keepitlocal.sample import PLANTED
 from keepitlocal.store.versions import Version, current
 from keepitlocal.tasks._folder import Folder, open_folder
 from keepitlocal.tasks._published import with_published_rows
@@ -35,11 +35,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     return measured(make_place(tmp_path_factory.mktemp("small") / "place", **more))
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Folder:
-    path = tmp_path_factory.mktemp("sample") / "place"
-    write(path)
-    return measured(path)
+@pytest.fixture
+def sample(wexborough: Path) -> Folder:
+    return open_folder(wexborough)
 
 
 def version_of(folder: Folder) -> Version:
