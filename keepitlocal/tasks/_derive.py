@@ -1,5 +1,6 @@
 """Make the derived tables: payees, labels, localities, bodies, agreements, awards and spending."""
 
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,14 +23,15 @@ from keepitlocal.tasks._spending import SPENDING_SQL
 
 _INPUTS = ("payments", "organisations", "contracts", "grants", "links", "postcodes", "superseded")
 
+_MEMORY = "800MB"  # more goes to a folder of its own, so that a region's spend fits a laptop
 _DATED = ("payments", "contracts", "grants")
 
 
 @contextmanager
 def derive(folder: Folder, version: Any, /, *, screen: Screen) -> Iterator[Callable[[str, Path], None]]:
     """A function that writes each derived table to a path, working from the version's parts."""
-    with duckdb.connect() as connection:
-        connection.execute("SET preserve_insertion_order = false")
+    with duckdb.connect() as connection, tempfile.TemporaryDirectory(prefix="keepitlocal-") as scratch:
+        connection.execute(f"SET preserve_insertion_order = false; SET memory_limit = '{_MEMORY}'; SET temp_directory = '{scratch}'")
         _load(connection, folder, version)
         place = place_of(folder, version)
         load_names(connection)

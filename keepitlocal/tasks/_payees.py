@@ -38,8 +38,10 @@ def make_payees(
     decided = overrules(settings)
     evidence = connection.execute(
         f"""SELECT payee, company, charity, postcode, creditor, {key_sql("payee")}, {suspects_sql("payee", "creditor", overrides=decided)}
-        FROM (SELECT payee, max(company_number) AS company, max(charity_number) AS charity, max(postcode) AS postcode,
-            mode(creditor_type) AS creditor FROM payments WHERE payee IS NOT NULL GROUP BY payee) ORDER BY payee"""
+        FROM (SELECT DISTINCT payee FROM payments WHERE payee IS NOT NULL)
+        LEFT JOIN (SELECT payee, max(company_number) AS company, max(charity_number) AS charity, max(postcode) AS postcode,
+            mode(creditor_type) AS creditor FROM payments
+            WHERE coalesce(company_number, charity_number, postcode, creditor_type) IS NOT NULL GROUP BY payee) USING (payee) ORDER BY payee"""
     ).fetchall()
     rows = [_classify(*row, decided=decided) for row in evidence]
     table = pa.Table.from_pylist(rows, schema=_SCHEMA) if rows else _SCHEMA.empty_table()

@@ -28,7 +28,7 @@ alike AS (
     LEFT JOIN (SELECT department, service, category, capital, what FROM what) what
         ON what.department IS NOT DISTINCT FROM pay.department AND what.service IS NOT DISTINCT FROM pay.service
         AND what.category IS NOT DISTINCT FROM pay.category AND what.capital IS NOT DISTINCT FROM pay.capital
-    GROUP BY ALL
+    GROUP BY ALL ORDER BY pay.source, who.who, what.what, month
 )
 SELECT a.source,
     CASE WHEN a.month = 0 THEN 'no date' WHEN a.month % 100 > 3 THEN (a.month // 100) || '-' || lpad(((a.month // 100 + 1) % 100)::VARCHAR, 2, '0')
@@ -41,5 +41,4 @@ SELECT a.source,
 FROM alike a LEFT JOIN who p ON p.who = a.who
 LEFT JOIN (SELECT DISTINCT what, department, service, category, line FROM what) l ON l.what = a.what
 LEFT JOIN first_lines f ON f.payee_line = coalesce(p.line, '') AND f.label_line = coalesce(l.line, '')
-ORDER BY a.source, a.month, a.who, a.what
 """
