@@ -214,7 +214,7 @@ def _figure(finding: Finding) -> str:
     from keepitlocal.domain.money import percent
 
     if finding.unit == "index":
-        return f"as if shared equally by {1 / finding.value:.1f}" if finding.value else "n/a"
+        return f"as if shared equally by {float(1 / finding.value):.1f} suppliers" if finding.value else "n/a"
     if not finding.share:
         amounts = [_amount(finding, finding.numerator + add) for add in sorted({0, finding.unknown})]
         return amounts[0] if len(amounts) == 1 else f"between {amounts[0]} and {amounts[1]}"

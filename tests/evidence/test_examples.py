@@ -14,7 +14,7 @@ from keepitlocal.discover import modules, short_name
 from keepitlocal.domain.finding import Finding
 from keepitlocal.tables import TRACE
 from keepitlocal.tasks._examples import columns_of, records, tables, write
-from keepitlocal.tasks._indicators import ALL_YEARS, SPANS, answer, findings, indicators, mark, needs
+from keepitlocal.tasks._indicators import ALL_YEARS, SPANS, answer, findings, in_words, indicators, mark, needs
 
 FIGURES = ("numerator", "denominator", "unknown", "lines")
 
@@ -51,6 +51,7 @@ def test_example_gives_the_answer_it_says(indicator: ModuleType, engine_name: st
 def check_findings(found: list[Finding], parts: int) -> None:
     for finding in found:
         assert finding.question.endswith("?")
+        assert in_words(finding).startswith(f"{finding.title} (")
         assert all((finding.title, finding.unit, finding.base, finding.excludes, finding.assumes, finding.source))
         assert len(finding.id.split("/")) == parts, f"a cut of {finding.id} holds a stroke"
     repeated = [one for one, times in Counter(finding.id for finding in found).items() if times > 1]
