@@ -1,8 +1,13 @@
 """The place: its wards, what can be tied to them, its outlines, its centre; and what is never placed."""
 # ruff: noqa: E501 - published layouts have long lines
 
+import csv
+import gzip
 import io
 import json
+import shutil
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +107,7 @@ def made(
     (place / "place.toml").write_text(SETTINGS + settings, encoding="utf-8")
     told = {
         "areas.csv": AREAS,
-        "postcode_directory.csv": directory_text if directory_text is not None else directory(),
+        "postcode_directory.csv": directory() if directory_text is None else directory_text,
         "population.csv": PEOPLE,
         "deprivation.csv": DEPRIVATION,
         "land.csv": LAND,
@@ -266,3 +271,53 @@ def test_services_of_paid_providers_have_their_latest_rating(tmp_path: Path) -> 
 def test_words_for_services_that_are_none_are_named(tmp_path: Path) -> None:
     with pytest.raises(Problem, match=r"Home care = 'domiciliary' under \[services\]"):
         made(tmp_path / "wexborough", settings='\n[services.work]\n"Home care" = "domiciliary"\n')
+
+
+@pytest.mark.data
+def test_traffords_wards_agree_with_a_slow_count_of_its_files(data: Path, tmp_path: Path) -> None:
+    """Files of the council and the ministry, read here with the csv module: people, deprivation and wards by postcode."""
+    own = data / "councils" / "trafford"
+    place = make_place(tmp_path / "trafford")
+    for old in ("place/areas.csv", "place/postcode_directory.csv", "registers/organisations.csv"):
+        (place / "inputs" / old).unlink()
+    for path in (
+        own / "organisations" / "trafford_postcodes.csv.gz",
+        own / "organisations" / "mid-year_2024_population_estimates_all_geographies.csv.gz",
+        own / "boundaries" / "electoral_ward.geojson",
+        data / "places" / "deprivation" / "imd2025_england_lsoa21.csv.gz",
+    ):
+        shutil.copyfile(path, place / "inputs" / "place" / path.name)
+    (place / "place.toml").write_text(SETTINGS.replace("E99000001", "E08000009"), encoding="utf-8")
+    folder, quiet = open_folder(place), Screen(out=io.StringIO(), err=io.StringIO())
+    version = match(folder, gather(folder, screen=quiet), screen=quiet)
+    places = list(_records(own / "organisations" / "trafford_postcodes.csv.gz"))
+    people = {
+        row["area_code"]: int(row["all_ages"])
+        for row in _records(own / "organisations" / "mid-year_2024_population_estimates_all_geographies.csv.gz")
+        if row["sex"] == "Persons"
+    }
+    deciles = {
+        row["lsoa21_code"]: int(row["IMD_decile"])
+        for row in _records(data / "places" / "deprivation" / "imd2025_england_lsoa21.csv.gz")
+    }
+    votes: dict[str, Counter[str]] = {}
+    for row in places:
+        votes.setdefault(row["lsoa_code"], Counter())[row["ward_code"]] += 1
+    best = {lsoa: min(ward, key=lambda code: (-ward[code], code)) for lsoa, ward in votes.items()}
+    expected = [
+        (
+            ward,
+            people[ward],
+            sum(people[lsoa] for lsoa in best if best[lsoa] == ward),
+            sum(people[lsoa] for lsoa in best if best[lsoa] == ward and deciles[lsoa] <= 2),
+        )
+        for ward in sorted({row["ward_code"] for row in places})
+    ]
+    assert rows(folder, version, "wards", "ward, people, neighbourhood_people, deprived_people") == expected
+    assert sum(row[1] for row in expected) == people["E08000009"] == 241025
+    assert len(place_shapes(folder, version, place_of(folder, version))) == 21
+
+
+def _records(path: Path) -> Iterator[dict[str, str]]:
+    with gzip.open(path, "rt", encoding="utf-8-sig") as file:
+        yield from csv.DictReader(file)
