@@ -1,4 +1,4 @@
-"""A place of a few rows for tests: an invented borough whose files fit on a screen. Codes and postcodes exist nowhere."""
+"""A place of a few rows for tests: an invented borough whose files fit on a screen, its codes made up."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -53,7 +53,7 @@ MAY = [
 
 
 def make_place(folder: Path, /, **files: str) -> Path:
-    """Writes the place with its areas, postcodes, a register and one month of spend; ``files`` are more inputs (name -> text)."""
+    """Writes the place with a register and one month of spend; ``files`` are more spend files (name -> text)."""
     inputs = folder / "inputs"
     for name in ("place", "registers", "spend"):
         (inputs / name).mkdir(parents=True)

@@ -42,9 +42,11 @@ def spelt(payee: str, /) -> str:
 
 
 def read_decisions(text: str, /, *, file: str) -> list[Decision]:
-    """The decisions of one CSV file with the columns payee, org_id, decision, by, on and why (rows counted as a spreadsheet does).
+    """The decisions of one CSV file with the columns payee, org_id, decision, by, on and why (rows counted as a
+    spreadsheet does).
 
-    Empty rows are passed over. Raises ValueError naming file and row where something is missing or cannot be understood.
+    Empty rows are passed over. Raises ValueError naming file and row where something is missing or cannot be
+    understood.
     """
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
     reader.fieldnames = [(name or "").strip().casefold() for name in reader.fieldnames or ()]
@@ -71,7 +73,8 @@ def _decision(values: dict[str, str], *, file: str, row: int) -> Decision:
         )
     if not _ORG_ID.fullmatch(org_id):
         raise ValueError(
-            f"{where}: {values['org_id']!r} is no org-id. Write it as GB-COH-01234567 (company) or GB-CHC-123456 (charity)."
+            f"{where}: {values['org_id']!r} is no org-id. Write it as GB-COH-01234567 (company) or "
+            f"GB-CHC-123456 (charity)."
         )
     try:
         on = date.fromisoformat(values["on"])
@@ -83,8 +86,8 @@ def _decision(values: dict[str, str], *, file: str, row: int) -> Decision:
 def settle(decisions: Iterable[Decision], /) -> tuple[dict[str, Decision], frozenset[tuple[str, str]]]:
     """What holds in the end: who each payee is (its key -> its yes), and which pairs never are (key, org_id).
 
-    Of two decisions about the same payee and organisation the later counts. Raises ValueError naming both rows where two
-    of the same day contradict each other, or where one payee is said to be two organisations.
+    Of two decisions about the same payee and organisation the later counts. Raises ValueError naming both rows
+    where two of the same day contradict each other, or where one payee is said to be two organisations.
     """
     last: dict[tuple[str, str], Decision] = {}
     for one in decisions:

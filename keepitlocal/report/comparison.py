@@ -1,4 +1,4 @@
-"""Two sets of findings side by side: which figures moved and why, or how two places differ where they can be compared."""
+"""Two sets of findings side by side: what moved and why, or how two places differ where they can be compared."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Cause:
 
 @dataclass(frozen=True)
 class Move:
-    """A figure that is not what it was; ``before`` or ``after`` is None where there was none. ``why`` is kinds of causes."""
+    """A figure that is not what it was; ``before`` or ``after`` is None where there was none; ``why`` holds kinds."""
 
     id: str
     before: Finding | None
@@ -161,7 +161,7 @@ def _methods(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Cause]:
 
 
 def side_by_side(one: Made, other: Made, /) -> SideBySide:
-    """Figures of two places whose sources, years, rules and method agree; the others with the reason. Nothing is ranked."""
+    """Figures of two places whose sources, years, rules and method agree; the others with the reason."""
     first, second = _by_id(one[1]), _by_id(other[1])
     pairs: list[tuple[Finding, Finding]] = []
     reasons: dict[str, list[str]] = {}
@@ -224,7 +224,7 @@ def _months(finding: Finding, one: Mapping[str, Any], other: Mapping[str, Any]) 
 
 
 def _covered(header: Mapping[str, Any], period: str) -> frozenset[str]:
-    """The months, as 2025-04, from the first date of a spend file to its last, within financial years such as 2025-26."""
+    """The months, as 2025-04, that spend files reach over, within financial years such as 2025-26."""
     months: set[str] = set()
     for entry in header["inputs"]:
         if entry["source"] == "spend" and entry.get("first_date") and entry.get("last_date"):

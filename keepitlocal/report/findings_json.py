@@ -1,4 +1,4 @@
-"""findings.json: every finding with what it was made from, for other programs and for comparing. Same inputs, same bytes."""
+"""findings.json: every finding with what it was made from, for other programs. Same inputs, same bytes."""
 
 import json
 import os
@@ -21,8 +21,8 @@ def write_findings(
 ) -> None:
     """Write the findings of one edition, and the schema beside them.
 
-    ``header`` holds what the findings were made from (see ``tasks/_header.py``); its block ``run`` alone may differ between two
-    runs on the same inputs. Findings of the other edition are left out.
+    ``header`` holds what the findings were made from (see ``tasks/_header.py``); its block ``run`` alone may
+    differ between two runs on the same inputs. Findings of the other edition are left out.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     _replace(path, as_text(findings, header=header, edition=edition))

@@ -33,16 +33,21 @@ def _money(subject: Subject) -> Table:
 def _suppliers(subject: Subject, least: int) -> Table:
     years = sorted({year for supplier in subject.suppliers for year, _ in supplier.by_year})
     columns = (
-        ("Organisation", TEXT), ("Id", TEXT), ("Kind", TEXT), (subject.lead_rule.title, TEXT), ("Because", TEXT), ("Control", TEXT),
+        ("Organisation", TEXT), ("Id", TEXT), ("Kind", TEXT), (subject.lead_rule.title, TEXT),
+        ("Because", TEXT), ("Control", TEXT),
         ("Source", TEXT), *((year, PENCE) for year in years), ("All years", PENCE),
     )  # fmt: skip
     listed = [one for one in subject.suppliers if any(pence >= least for _, pence in one.by_year)]
     rows = [
-        [one.name, one.org_id, one.kind.replace("_", " "), _OUTCOMES.get(one.outcome, one.outcome), one.because, one.control,
+        [one.name, one.org_id, one.kind.replace("_", " "), _OUTCOMES.get(one.outcome, one.outcome),
+         one.because, one.control,
          one.source, *(dict(one.by_year).get(year) for year in years), one.pence]
         for one in sorted(listed, key=lambda one: (-one.pence, one.name))
     ]  # fmt: skip
-    note = "Found on a register or published as a grant recipient. Individuals, sole traders and partnerships are never listed. Is one wrong? Tell the council."
+    note = (
+        "Found on a register or published as a grant recipient. Individuals, sole traders and partnerships are never "
+        "listed. Is one wrong? Tell the council."
+    )
     return Table("Suppliers listed", "Organisations paid £50,000 or more in a year", columns, rows, note)
 
 

@@ -72,21 +72,25 @@ def _read_me(header: Mapping[str, Any], edition: str) -> Table:
         ("What this is", f"How local the spending of {place} is, from what the council itself publishes."),
         ("Edition", "What the council could publish as it stands." if edition == PUBLIC else _WORKING_PAPER),
         ("Software", f"keepitlocal {header.get('software', {}).get('version', '')}"),
-        ("Base", "Every share names what it is a share of. “What the council could choose how to spend” leaves out what no "
-                 "council can choose: see the column Leaves out."),
-        ("Rule for local", "Local is a rule, not a word. Each figure names the rule it follows; the same money is shown "
-                           "under several rules side by side. Unless a rule says so, it says nothing of who owns a body."),
-        ("Lower and upper", "Much money goes to bodies whose place no record here tells. Lower counts all of it as "
-                            "elsewhere, upper counts all of it as here. The truth lies between."),
-        ("Told", "The part of the base about which the records can tell."),
-        ("Money", "Exact, in pounds and pence. A negative figure is money that came back (a credit or a refund)."),
-        ("Rows behind a figure", "keepitlocal rows FOLDER ID, with the ID in the first column of Figures."),
-        ("Is something wrong?", "Tell the council which sheet and row. A correction is kept and honoured from then on."),
-    ]  # fmt: skip
+        *_HOW_TO_READ,
+    ]
     return Table("Read me", f"Keep it Local: {place}", (("About", TEXT), ("", TEXT)), lines)
 
 
 _WORKING_PAPER = "Working paper. Not council policy. Made from published data. May have to be disclosed if asked for."
+
+_HOW_TO_READ = (
+    ("Base", "Every share names what it is a share of. “What the council could choose how to spend” leaves out what no "
+             "council can choose: see the column Leaves out."),
+    ("Rule for local", "Local is a rule, not a word. Each figure names the rule it follows; the same money is shown "
+                       "under several rules side by side. Unless a rule says so, it says nothing of who owns a body."),
+    ("Lower and upper", "Much money goes to bodies whose place no record here tells. Lower counts all of it as "
+                        "elsewhere, upper counts all of it as here. The truth lies between."),
+    ("Told", "The part of the base about which the records can tell."),
+    ("Money", "Exact, in pounds and pence. A negative figure is money that came back (a credit or a refund)."),
+    ("Rows behind a figure", "keepitlocal rows FOLDER ID, with the ID in the first column of Figures."),
+    ("Is something wrong?", "Tell the council which sheet and row. A correction is kept and honoured from then on."),
+)  # fmt: skip
 
 _MEASURES = (
     ("Share", SHARE), ("Lower", SHARE), ("Upper", SHARE), ("Counted (£)", PENCE), ("Could not tell (£)", PENCE),
@@ -105,7 +109,8 @@ def _measures(finding: Finding) -> list[Any]:
 
 
 def _figures(findings: Sequence[Finding]) -> Table:
-    columns = (("Id", TEXT), ("Figure", TEXT), ("Cut", TEXT), *_MEASURES, ("Out of what", TEXT), ("Rule for local", TEXT),
+    columns = (("Id", TEXT), ("Figure", TEXT), ("Cut", TEXT), *_MEASURES,
+               ("Out of what", TEXT), ("Rule for local", TEXT),
                ("Period", TEXT), ("Set aside: lines", COUNT), ("Set aside (£)", PENCE), ("Unit", TEXT))  # fmt: skip
     rows = [
         [one.id, one.title, ", ".join(one.cut.values()), *_measures(one), one.base, one.rule, one.period,
@@ -137,10 +142,13 @@ def _side_by_side(findings: Sequence[Finding]) -> Iterator[Table]:
 
 
 def _inputs(header: Mapping[str, Any]) -> Table:
-    columns = (("File", TEXT), ("Taken for", TEXT), ("Rows", COUNT), ("Kept", COUNT), ("Set aside", COUNT), ("Kept (£)", PENCE),
-               ("Set aside (£)", PENCE), ("A second count (£)", PENCE), ("They agree", TEXT), ("SHA-256", TEXT))  # fmt: skip
+    columns = (("File", TEXT), ("Taken for", TEXT), ("Rows", COUNT), ("Kept", COUNT), ("Set aside", COUNT),
+               ("Kept (£)", PENCE),
+               ("Set aside (£)", PENCE), ("A second count (£)", PENCE),
+               ("They agree", TEXT), ("SHA-256", TEXT))  # fmt: skip
     rows = [
-        [one["file"], one["title"], one["rows"], one["kept"], one["set_aside_rows"], one["amount_pence"], one["set_aside_pence"],
+        [one["file"], one["title"], one["rows"], one["kept"], one["set_aside_rows"],
+         one["amount_pence"], one["set_aside_pence"],
          one["control_pence"], {True: "yes", False: "no", None: ""}[one["reconciled"]], one["sha256"]]
         for one in header.get("inputs", ())
     ]  # fmt: skip

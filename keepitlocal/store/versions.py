@@ -11,7 +11,7 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class Version:
-    """A version of a place's store. ``parts`` holds, for each table, paths relative to the store in the order of the inputs."""
+    """A version of a place's store. ``parts`` holds, for each table, paths within the store in the inputs' order."""
 
     number: int
     inputs: tuple[dict[str, Any], ...] = ()
@@ -26,7 +26,10 @@ class Version:
     def gathered(self) -> dict[str, Any]:
         """What was read from inputs/: everything but what was derived or measured from it."""
         made = {*self.made_from.get("derived", ()), "findings"}
-        return {"inputs": list(self.inputs), "parts": {table: parts for table, parts in self.parts.items() if table not in made}}
+        return {
+            "inputs": list(self.inputs),
+            "parts": {table: parts for table, parts in self.parts.items() if table not in made},
+        }
 
     def without(self, table: str, /) -> "Version":
         """The same version but for one table."""
@@ -35,7 +38,11 @@ class Version:
     @property
     def content(self) -> dict[str, Any]:
         """Everything but the number: two versions with equal content are the same."""
-        return {"inputs": list(self.inputs), "parts": {key: list(value) for key, value in self.parts.items()}, "made_from": self.made_from}
+        return {
+            "inputs": list(self.inputs),
+            "parts": {key: list(value) for key, value in self.parts.items()},
+            "made_from": self.made_from,
+        }
 
 
 def current(store: Path, /) -> Version | None:
@@ -48,10 +55,15 @@ def load(store: Path, number: int, /) -> Version:
     """A version by number. Raises LookupError in words where there is none."""
     path = store / "versions" / f"{number}.json"
     if not path.exists():
-        raise LookupError(f"{store.parent} has no version {number}; it has {', '.join(map(str, numbers(store))) or 'none'}.")
+        raise LookupError(
+            f"{store.parent} has no version {number}; it has {', '.join(map(str, numbers(store))) or 'none'}."
+        )
     raw = json.loads(path.read_text(encoding="utf-8"))
     if raw.get("format") != FORMAT:
-        raise LookupError(f"{path} was written by another version of this program (format {raw.get('format')}). Delete the store folder and run again: it is made from inputs/.")
+        raise LookupError(
+            f"{path} was written by another version of this program (format "
+            f"{raw.get('format')}). Delete the store folder and run again: it is made from inputs/."
+        )
     return Version(
         number=raw["number"],
         inputs=tuple(raw["inputs"]),
@@ -66,7 +78,7 @@ def numbers(store: Path, /) -> list[int]:
 
 
 def publish(store: Path, version: Version, /) -> Version:
-    """Make a version the current one. The same content as the current version publishes nothing and gives that one back."""
+    """Make a version the current one. The content of the one that is current publishes nothing and gives that one."""
     now = current(store)
     if now is not None and now.content == version.content:
         return now

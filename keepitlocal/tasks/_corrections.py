@@ -24,8 +24,9 @@ and one row a decision:
     on         the date, as 2026-03-31
     why        what it rests on, such as "invoice shows company number"
 
-A later decision about the same payee and organisation replaces an earlier one. Rows are never deleted: they are the record.
-When somebody asks for a correction of the report, what you decide goes here; run keepitlocal report again afterwards.
+A later decision about the same payee and organisation replaces an earlier one. Rows are never deleted: they are
+the record. When somebody asks for a correction of the report, what you decide goes here; run keepitlocal report
+again afterwards.
 """
 
 
@@ -49,16 +50,19 @@ def _text(raw: bytes) -> str:
 
 
 def deny(connection: "duckdb.DuckDBPyConnection", found: Iterable[Decision], /) -> Mapping[str, Decision]:
-    """Make ``denied(payee, org_id)`` for the matching, every id of a body that was denied; returns who payees were decided to be.
+    """Make ``denied(payee, org_id)`` for the matching, every id of a body that was denied; returns who payees were
+    decided to be.
 
-    Raises Problem where a decision names an organisation for a redacted payee or an individual: these are never matched.
+    Raises Problem where a decision names an organisation for a redacted payee or an individual: these are never
+    matched.
     """
     sure, never = settle(found)
     hidden = {spelt(row[0]) for row in connection.execute("SELECT payee FROM told WHERE hidden").fetchall()}
     for one in sure.values():
         if one.key in hidden:
             raise Problem(
-                f"{one.file}, row {one.row}: that payee is redacted or an individual, and is never matched. Take the row out."
+                f"{one.file}, row {one.row}: that payee is redacted or an individual, and is never "
+                f"matched. Take the row out."
             )
     bodies = dict(connection.execute("SELECT org_id, body FROM bodies_of").fetchall())
     members: dict[str, list[str]] = {}

@@ -10,7 +10,8 @@ REGISTERS = ("register", "reference")
 
 
 def header(folder: Folder, version: Any, /, *, engine: str = "duckdb", made: date | None = None) -> dict[str, Any]:
-    """Place, store version, inputs with hashes, register releases, law, rules, parameters, corrections; ``run`` is apart.
+    """Place, store version, inputs with hashes, register releases, law, rules, parameters, corrections; ``run`` is
+    apart.
 
     No payee is named: what a council decided about payees is counted and fingerprinted.
     """
@@ -28,13 +29,15 @@ def header(folder: Folder, version: Any, /, *, engine: str = "duckdb", made: dat
         "law": {"date": None},
         "rules": _rules(folder, version),
         "parameters": _parameters(settings) | {"matching_method": made_from.get("method")},
-        "corrections": [{"file": name, "sha256": sha} for name, sha in sorted(made_from.get("corrections", {}).items())],
+        "corrections": [
+            {"file": name, "sha256": sha} for name, sha in sorted(made_from.get("corrections", {}).items())
+        ],
         "run": {"version": version.number, "engine": engine, "made": made.isoformat() if made else None},
     }
 
 
 def store_version(version: Any, /) -> str:
-    """A fingerprint of all that a version holds but for the findings made from it; its number depends on what was run before."""
+    """A fingerprint of all that a version holds but for its findings; its number depends on what was run before."""
     from keepitlocal.store.parts import fingerprint
 
     return fingerprint(version.without("findings").content)
@@ -81,7 +84,9 @@ def _rules(folder: Folder, version: Any) -> list[dict[str, str]]:
     if not paths:
         return []
     with duckdb.connect() as connection:
-        found = connection.execute("SELECT definition, title FROM read_parquet($paths) ORDER BY ALL", {"paths": paths}).fetchall()
+        found = connection.execute(
+            "SELECT definition, title FROM read_parquet($paths) ORDER BY ALL", {"paths": paths}
+        ).fetchall()
     return [{"definition": definition, "title": title} for definition, title in found]
 
 
@@ -91,5 +96,8 @@ def _parameters(settings: dict[str, Any]) -> dict[str, Any]:
     told = {key: value for key, value in settings.items() if key not in ("format", "council", "mapping", "money")}
     money = settings.get("money", {})
     payees = money.get("payees", {})
-    overruled = {"payees_overruled": len(payees), "payees_overruled_fingerprint": fingerprint(payees) if payees else None}
+    overruled = {
+        "payees_overruled": len(payees),
+        "payees_overruled_fingerprint": fingerprint(payees) if payees else None,
+    }
     return told | {"lines": dict(money.get("lines", {}))} | overruled

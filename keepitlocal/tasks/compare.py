@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _run_apart(options: argparse.Namespace, screen: Screen) -> int:
-    """Two comparisons by way of a version that never was: the old files under today's registers, decisions and method."""
+    """Two comparisons by way of a version that never was: old files, today's registers, decisions and method."""
     from keepitlocal.report.comparison import as_json, compare
 
     if options.new is not None or options.after is not None or not options.old.is_dir():
@@ -158,7 +158,8 @@ def version(folder: Folder, number: int, /) -> tuple[dict[str, Any], list[Any]]:
     asked = load(folder.store, number)
     if not asked.parts.get("findings"):
         raise Problem(
-            f"Version {number} of {folder.path} was gathered and never measured, so it has no figures. Run: keepitlocal report {folder.path}"
+            f"Version {number} of {folder.path} was gathered and never measured, so it has no figures. "
+            f"Run: keepitlocal report {folder.path}"
         )
     return header(folder, asked), kept_findings(folder, asked)
 
@@ -184,7 +185,8 @@ def _say(screen: Screen, old: Mapping[str, Any], new: Mapping[str, Any], found: 
     if len(kinds) > 1:
         together = ", ".join(_WHY[kind] for kind in kinds)
         screen.say(
-            f"  Several things changed at once ({together}): how much each of them moved a figure cannot be told from these two. With --apart, a place folder tells files from the rest."
+            f"  Several things changed at once ({together}): how much each of them moved a figure "
+            f"cannot be told from these two. With --apart, a place folder tells files from the rest."
         )
     for move in found.moves:
         why = f"  [{', '.join(move.why)}]" if move.why else ""
@@ -200,9 +202,14 @@ def _change(move: Any) -> str:
     if before is None or after is None:
         return ""
     if before.share and before.lower is not None and after.lower is not None:
-        return f" (lower bound {float(100 * (after.lower - before.lower)):+.1f} points, upper {float(100 * (after.upper - before.upper)):+.1f})"
+        lower, upper = (float(100 * (now - then)) for now, then in _ends(before, after))
+        return f" (lower bound {lower:+.1f} points, upper {upper:+.1f})"
     difference = after.numerator - before.numerator
     return f" ({'+' if difference >= 0 else ''}{exact(difference) if after.unit == 'pence' else f'{difference:,}'})"
+
+
+def _ends(before: Any, after: Any) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
+    return (after.lower, before.lower), (after.upper, before.upper)
 
 
 def _number(header: Mapping[str, Any]) -> str:
@@ -214,7 +221,8 @@ def _say_places(screen: Screen, old: Mapping[str, Any], new: Mapping[str, Any], 
 
     names = (old["place"]["name"], new["place"]["name"])
     screen.say(
-        f"{names[0]} and {names[1]}, where sources, years, rules and method agree. This is no ranking: places differ in what they must buy."
+        f"{names[0]} and {names[1]}, where sources, years, rules and method agree. This is no ranking: "
+        f"places differ in what they must buy."
     )
     for here, there in found.pairs:
         screen.say(f"{here.id}\n    {names[0]}: {figure(here)}\n    {names[1]}: {figure(there)}")

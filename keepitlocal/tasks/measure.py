@@ -26,7 +26,9 @@ def run(options: argparse.Namespace) -> int:
     with locked(folder.store):
         version = current(folder.store)
         if version is None or not version.parts.get("spending"):
-            raise Problem(f"Nothing has been gathered and matched in {folder.path} yet. Run: keepitlocal report {folder.path}")
+            raise Problem(
+                f"Nothing has been gathered and matched in {folder.path} yet. Run: keepitlocal report {folder.path}"
+            )
         for finding in measure(folder, version, engine=options.engine, screen=screen):
             screen.say(f"{finding.id:<60} {in_words(finding)}")
     return 0
@@ -72,7 +74,13 @@ def measured(folder: Folder, version: Any, /, *, engine: str, screen: Screen) ->
     if not version.parts.get("spending"):
         return []
     with open_engine(folder, version, engine=engine) as opened:
-        years = sorted({row["year"] for row in opened.rows(opened.table("spending").select("year").distinct()) if row["year"] != "no date"})
+        years = sorted(
+            {
+                row["year"]
+                for row in opened.rows(opened.table("spending").select("year").distinct())
+                if row["year"] != "no date"
+            }
+        )
         period = f"{years[0][:4]}-{years[-1][-2:]}" if years else "dates not published"
         rules = {row["definition"]: row["title"] for row in opened.rows(opened.table("rules"))}
         found: list[Finding] = []
@@ -83,12 +91,14 @@ def measured(folder: Folder, version: Any, /, *, engine: str, screen: Screen) ->
 
 
 def _made_from(version: Any, engine: str) -> str:
-    """What decides the findings: the parts, the engine, and the very text of the indicators and of what measures them."""
+    """What decides the findings: the parts, the engine, and the very text of the indicators and of what runs them."""
     import keepitlocal
     from keepitlocal.store.parts import digest, fingerprint
 
     home = Path(keepitlocal.__file__).parent
-    walked = sorted(path for room in ("evidence", "steps") for path in (home / room).rglob("*.*") if path.suffix in (".py", ".toml"))
+    walked = sorted(
+        path for room in ("evidence", "steps") for path in (home / room).rglob("*.*") if path.suffix in (".py", ".toml")
+    )
     texts = [*walked, home / "tasks" / "_indicators.py", home / "domain" / "finding.py", Path(__file__)]
     return fingerprint(version.without("findings").content["parts"], engine, [digest(path) for path in texts])
 
@@ -104,7 +114,9 @@ def _write(path: Path, found: list[Finding]) -> None:
         "edition": [finding.edition for finding in found],
         "finding": [json.dumps(as_json(finding), ensure_ascii=False) for finding in found],
     }
-    pq.write_table(pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()}), path, compression="zstd")
+    pq.write_table(
+        pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()}), path, compression="zstd"
+    )
 
 
 def _read(paths: list[Path]) -> list[Finding]:
@@ -115,12 +127,14 @@ def _read(paths: list[Path]) -> list[Finding]:
     if not paths:
         return []
     with duckdb.connect() as connection:
-        found = connection.execute("SELECT finding FROM read_parquet($paths)", {"paths": [str(path) for path in paths]}).fetchall()
+        found = connection.execute(
+            "SELECT finding FROM read_parquet($paths)", {"paths": [str(path) for path in paths]}
+        ).fetchall()
     return [from_json(json.loads(text)) for (text,) in found]
 
 
 def open_engine(folder: Folder, version: Any, /, *, engine: str) -> Any:
-    """The engine of that name with the version's tables: ``payments`` is what indicators measure, payments alike summed."""
+    """The engine of that name with the version's tables, ``payments`` being payments alike summed."""
     from importlib import import_module
 
     from keepitlocal.discover import modules, short_name
@@ -128,6 +142,10 @@ def open_engine(folder: Folder, version: Any, /, *, engine: str) -> Any:
     names = [short_name(module) for module in modules("keepitlocal.engines")]
     if engine not in names:
         raise Problem(f"There is no engine called {engine!r}; there are {', '.join(names)}.")
-    tables = {table: version.paths(folder.store, table) for table in version.parts if table not in ("payments", "findings")}
+    tables = {
+        table: version.paths(folder.store, table) for table in version.parts if table not in ("payments", "findings")
+    }
     tables["payments"] = tables.get("spending", [])
-    return import_module(f"keepitlocal.engines.{engine}").connect({name: paths for name, paths in tables.items() if paths})
+    return import_module(f"keepitlocal.engines.{engine}").connect(
+        {name: paths for name, paths in tables.items() if paths}
+    )

@@ -42,7 +42,8 @@ def run(options: argparse.Namespace) -> int:
     for row in found:
         amount = "" if row["amount_pence"] is None else exact(row["amount_pence"])
         print(
-            f"{row['input']} row {row['row']}: {row['date'] or 'no date'}  {amount:>16}  {row['payee'] or '(not named)'}"
+            f"{row['input']} row {row['row']}: {row['date'] or 'no date'}  {amount:>16}  "
+            f"{row['payee'] or '(not named)'}"
         )
     money = "" if pence is None else f", {exact(pence)} in all"
     more = f" {len(found):,} of them are shown; --limit 0 shows all." if len(found) < total else ""
@@ -58,7 +59,8 @@ def _guarded(value: Any) -> Any:
 def rows(folder: Folder, finding_id: str, /, *, part: str, limit: int) -> tuple[list[dict[str, Any]], int, int | None]:
     """The published rows of a finding, how many there are in all, and their pence (None where they have none).
 
-    ``part`` is counts, unknown, all or set-aside; ``limit`` 0 gives every row. Raises Problem where there is no such finding.
+    ``part`` is counts, unknown, all or set-aside; ``limit`` 0 gives every row. Raises Problem where there is no
+    such finding.
     """
     from keepitlocal.store.versions import current
     from keepitlocal.tasks._published import with_published_rows
@@ -104,8 +106,8 @@ def indicator_of(name: str, /) -> ModuleType:
 def select(indicator: ModuleType, engine: Any, cut: Mapping[str, str], /, *, part: str) -> Any:
     """The rows of one part of a figure, as an expression made from the very rows that were summed.
 
-    Of a figure that is a part of a whole (an indicator with ``of``), all rows are those of the whole, and unknown ones those
-    of the whole too, but where the figure is itself of what is not known.
+    Of a figure that is a part of a whole (an indicator with ``of``), all rows are those of the whole, and unknown
+    ones those of the whole too, but where the figure is itself of what is not known.
     """
     from keepitlocal.tasks._indicators import aside_by, mark
 

@@ -38,7 +38,8 @@ def tidy(folder: Folder, /, *, screen: Screen) -> list[Path]:
     screen.say(f"Removed {len(gone):,} files of earlier versions from {folder.store}; version {now.number} stays.")
     if old:
         screen.say(
-            f"Also removed the report in {folder.report} ({len(old):,} files): it was made from other files than are there now.\n"
+            f"Also removed the report in {folder.report} ({len(old):,} files): it was made from other "
+            f"files than are there now.\n"
             f"Make it again with: keepitlocal report {folder.path}"
         )
     screen.say(

@@ -8,7 +8,8 @@ from tests.report.test_findings_json import HEADER, finding
 
 def spend(name: str = "april.csv", sha: str = "a", **changes: Any) -> dict[str, Any]:
     told = {
-        "file": name, "sha256": sha * 64, "source": "spend", "title": "Spending over £500", "table": "payments", "rows": 10,
+        "file": name, "sha256": sha * 64, "source": "spend", "title": "Spending over £500", "table": "payments",
+        "rows": 10,
         "kept": 10, "amount_pence": 5000, "first_date": "2025-04-01", "last_date": "2025-04-30",
     }  # fmt: skip
     return told | changes

@@ -10,8 +10,10 @@ from keepitlocal.report.workbook import COUNT, PENCE, TEXT, Table, write_workboo
 from tests.report.test_findings_json import HEADER, finding
 
 INPUT = {
-    "file": "=cmd|' /C calc'!A0.csv", "sha256": "0" * 64, "source": "spend", "title": "Spending over £500", "rows": 3, "kept": 2,
-    "set_aside_rows": 1, "amount_pence": 123456789012345, "set_aside_pence": -1, "control_pence": 123456789012344, "reconciled": True,
+    "file": "=cmd|' /C calc'!A0.csv", "sha256": "0" * 64, "source": "spend", "title": "Spending over £500",
+    "rows": 3, "kept": 2,
+    "set_aside_rows": 1, "amount_pence": 123456789012345, "set_aside_pence": -1, "control_pence": 123456789012344,
+    "reconciled": True,
 }  # fmt: skip
 
 

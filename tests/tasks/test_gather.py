@@ -68,7 +68,8 @@ def paid(place: Path, version: Version) -> list[tuple[str, str, int]]:
     without = (
         "ANTI JOIN (SELECT input, row FROM read_parquet($again)) USING (input, row)" if paths["superseded"] else ""
     )
-    query = f"SELECT input, payee, amount_pence FROM read_parquet($paid) pay {without} WHERE pay.set_aside IS NULL ORDER BY ALL"
+    live = f"read_parquet($paid) pay {without} WHERE pay.set_aside IS NULL"
+    query = f"SELECT input, payee, amount_pence FROM {live} ORDER BY ALL"
     values = {"paid": paths["payments"]} | ({"again": paths["superseded"]} if paths["superseded"] else {})
     return [(str(row[0]), str(row[1]), int(row[2])) for row in duckdb.execute(query, values).fetchall()]
 
