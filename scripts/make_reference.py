@@ -1,4 +1,4 @@
-"""Write docs/reference/ from the code: commands, indicators, sources, rules for local, lines, tables, settings.
+"""Write docs/reference/ from the code: commands, indicators, sources, rules, lines, tables, settings, findings.
 
 Usage: make docs (or python scripts/make_reference.py). The same code gives the same bytes, so a test can tell when the
 pages have fallen behind. Nothing is read but the package itself.
@@ -6,6 +6,7 @@ pages have fallen behind. Nothing is read but the package itself.
 
 import argparse
 import inspect
+import json
 import re
 import sys
 import textwrap
@@ -28,6 +29,7 @@ from keepitlocal.tasks.new import settings
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "reference"
+SCHEMA = ROOT / "keepitlocal" / "report" / "schema" / "findings.schema.json"
 MADE = "<!-- Made from the code by `make docs`. Do not edit: change the code and make it again. -->"
 
 # place.toml: the table and the key that code reads, an example, what it does. A test finds every key that code reads.
@@ -98,6 +100,7 @@ def pages() -> dict[str, str]:
         "money.md": _money(),
         "tables.md": _tables(),
         "settings.md": _settings(),
+        "findings.md": _findings(),
     }
     listed = "\n".join(f"- [{_title(text)}]({name})" for name, text in made.items())
     intro = "These pages are made from the code, so they say what the program does today."
@@ -414,6 +417,47 @@ def _setting(table: str, key: str, example: str, meaning: str) -> str:
     name = table.strip("[]")
     label = name if key in name.split(".") else ".".join(filter(None, (name, key)))
     return f"## {label}\n\n{meaning}\n\n{_fenced(head + example, 'toml')}\n"
+
+
+def _findings() -> str:
+    told = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    path = SCHEMA.relative_to(ROOT).as_posix()
+    intro = f"""
+    {told["description"]} `keepitlocal report` writes it to `report/`, and its [JSON Schema](../../{path}) beside it.
+    Money is whole pence.
+    """
+    parts = [("The file", told), *((f"Each {name}", told["$defs"][name]) for name in ("input", "finding"))]
+    return _page("findings.json", intro, "\n".join(_object(title, one, told["$defs"]) for title, one in parts))
+
+
+def _object(title: str, told: dict[str, Any], shared: dict[str, Any]) -> str:
+    rows = [(_code(name), _form(one, shared), _meaning(one, shared)) for name, one in told["properties"].items()]
+    return f"## {title}\n\n{_table(('', 'form', 'meaning'), rows)}"
+
+
+def _form(told: dict[str, Any], shared: dict[str, Any]) -> str:
+    """The type of a JSON value in words."""
+    if "$ref" in told:
+        name = str(told["$ref"]).rpartition("/")[2]
+        if "oneOf" in shared[name]:
+            return "null, or " + ", ".join(_code(part) for part in shared[name]["oneOf"][-1]["properties"])
+        return _form(shared[name], shared) if "type" in shared[name] and name not in ("input", "finding") else name
+    if "const" in told or "enum" in told:
+        return " or ".join(_code(str(value)) for value in told.get("enum", [told.get("const")]))
+    kind = told.get("type", "any")
+    if kind == "array":
+        return f"list of {_form(told['items'], shared)}"
+    return kind if isinstance(kind, str) else " or ".join(kind)
+
+
+def _meaning(told: dict[str, Any], shared: dict[str, Any]) -> str:
+    """What the schema says of a value, and of the values within it."""
+    inner = told.get("items", told)
+    within = ", ".join(map(_code, inner.get("properties", {})))
+    own = str(told.get("description", ""))
+    if not own and "$ref" in told:
+        own = str(shared[str(told["$ref"]).rpartition("/")[2]].get("description", ""))
+    return " ".join(filter(None, (own, f"Has {within}." if within else "")))
 
 
 def main(write: Callable[[Path, str], Any]) -> int:

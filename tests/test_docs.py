@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import json
 import re
 import shlex
 import tomllib
@@ -85,6 +86,15 @@ def test_every_indicator_is_documented() -> None:
 
 def test_every_line_of_what_the_money_is_is_documented() -> None:
     assert {line.id for line in lines()} - headings("money.md") == set()
+
+
+def test_every_part_of_findings_json_is_documented() -> None:
+    schema = json.loads(
+        (ROOT / "keepitlocal" / "report" / "schema" / "findings.schema.json").read_text(encoding="utf-8")
+    )
+    text = (DOCS / "reference" / "findings.md").read_text(encoding="utf-8")
+    parts = [schema, schema["$defs"]["input"], schema["$defs"]["finding"]]
+    assert [name for part in parts for name in part["properties"] if f"| `{name}` |" not in text] == []
 
 
 def test_every_setting_that_code_reads_is_documented(reference: ModuleType) -> None:
