@@ -20,7 +20,14 @@ TITLES = {
     "wards": "Ward by ward",
     "more": "More of what the records say",
 }
-FOLDERS = {"the_money": "money", "quality": "quality", "local_spend": "rules", "who_is_paid": "who", "concentration": "who", "by_ward": "wards"}
+FOLDERS = {
+    "the_money": "money",
+    "quality": "quality",
+    "local_spend": "rules",
+    "who_is_paid": "who",
+    "concentration": "who",
+    "by_ward": "wards",
+}
 """Which chapter the indicators of a folder belong to; those of any other folder are found under "more"."""
 _FIRST = {"kept_local", "by_kind", "what_the_money_is", "months_missing", "tied_to_a_ward"}
 _ABOUT_THE_DATA = {"months", "months_missing"}
@@ -28,7 +35,7 @@ _ABOUT_THE_DATA = {"months", "months_missing"}
 
 @dataclass(frozen=True)
 class Drawn:
-    """A measure ready for a page: its chart (empty where a chart would say no more than the table), its table, its words."""
+    """A measure ready for a page: its chart (empty where it would say no more than the table), its table, its words."""
 
     measure: Measure
     chart: Markup
@@ -81,9 +88,16 @@ def _chart(subject: Subject, measure: Measure) -> Markup:
     if len(by_rule) > 1:
         rows = [bar(rule.title, one) for rule, one in by_rule]
         return charts.bars(rows, name=measure.name, title=f"{measure.title}, under each rule for local")
-    if len(found) == 1 and measure.unit != "index" and len(years := figures.by_year(measure, found[0])) > 1 and found[0].share:
+    if (
+        len(found) == 1
+        and measure.unit != "index"
+        and len(years := figures.by_year(measure, found[0])) > 1
+        and found[0].share
+    ):
         points = [charts.Point(one.period, _part(one, "lower"), _part(one, "upper"), words.span(one)) for one in years]
-        return charts.years(points, name=measure.name, title=f"{measure.title}, year by year", description=_told_years(points))
+        return charts.years(
+            points, name=measure.name, title=f"{measure.title}, year by year", description=_told_years(points)
+        )
     if 1 < len(found) <= 12 and all(one.numerator >= 0 for one in found):
         rows = _several(subject, measure, found)
         return charts.bars(rows, name=measure.name, title=measure.title)
@@ -95,7 +109,12 @@ def _months(measure: Measure) -> Markup:
     first = {name: value for name, value in measure.findings[-1].cut.items() if name != "month"}
     found = [one for one in measure.findings if all(one.cut[name] == value for name, value in first.items())]
     points = [
-        charts.Point(words.month(one.cut["month"]), _part(one, "value"), _part(one, "value"), words.amount(one.numerator, one.unit))
+        charts.Point(
+            words.month(one.cut["month"]),
+            _part(one, "value"),
+            _part(one, "value"),
+            words.amount(one.numerator, one.unit),
+        )
         for one in sorted(found, key=lambda one: one.cut["month"])
         if words.month(one.cut["month"])
     ]

@@ -1,7 +1,6 @@
-"""Charts as SVG, written here: direct-labelled, readable in greyscale and at any width, each with a title and a description.
+"""Charts as SVG, written here: direct-labelled, readable in greyscale and at any width, each with a title.
 
-Across, everything is in per cent of the width, so that a chart fits a phone without its words shrinking; down, in pixels.
-Labels of bars are the page's own text, so that they wrap as text does. Known amounts are solid, what could fall either
+Across, everything is in per cent of the width, so that a chart fits a phone; down, in pixels. Labels of bars are the page's own text, so that they wrap as text does. Known amounts are solid, what could fall either
 way is hatched: the page defines the pattern ``hatch`` once.
 """
 
@@ -16,7 +15,7 @@ _BAR = 15
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar from nought: solid as far as ``known``, hatched from there to ``upto``, both parts of the whole (0 to 1)."""
+    """A bar from nought: solid to ``known``, hatched from there to ``upto``, both parts of the whole (0 to 1)."""
 
     label: str
     known: float
@@ -26,7 +25,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Step:
-    """A step down of a waterfall: a bar from ``start`` to ``end``, parts of the whole; ``whole`` for its first and last."""
+    """A step of a waterfall: a bar from ``start`` to ``end``, parts of the whole; ``whole`` for its first and last."""
 
     label: str
     start: float
@@ -50,7 +49,9 @@ def bars(rows: Sequence[Bar], /, *, name: str, title: str, labelled: bool = True
     return _rows(
         title,
         [
-            _row(f"{name}-{place}", row.label or title, row.text, [_box("track", 0, 1), *_known(row)], labelled=labelled)
+            _row(
+                f"{name}-{place}", row.label or title, row.text, [_box("track", 0, 1), *_known(row)], labelled=labelled
+            )
             for place, row in enumerate(rows)
         ],
     )
@@ -77,7 +78,7 @@ def _box(kind: str, start: float, end: float) -> Markup:
 
 
 def _row(name: str, label: str, figure: str, boxes: list[Markup], *, labelled: bool) -> Markup:
-    """One bar; its words are the page's text, and the picture's own title and description for those who only hear it."""
+    """One bar; its words are the page's text, and the picture's title and description for those who hear it."""
     text = Markup('<p aria-hidden="true"><b>{}</b> {}</p>').format(figure, label) if labelled else Markup("")
     return text + _svg(boxes, height=_BAR, name=name, title=label, description=figure, kind="bar")
 
@@ -90,7 +91,7 @@ def years(points: Sequence[Point], /, *, name: str, title: str, description: str
     """Years from left to right, each a bar from its lower to its upper bound, lower bounds joined by a line."""
     width = 100 / max(len(points), 1)
     texts = [wrap(point.text, max(6, int(width * 0.36))) for point in points]  # narrow enough for a phone
-    tall, top = 150, 12 + 16 * max(map(len, texts), default=1)
+    tall, top = 110, 12 + 16 * max(map(len, texts), default=1)
     parts = [Markup('<line class="axis" x1="0" x2="100%" y1="{0}" y2="{0}"/>').format(top + tall)]
     previous: tuple[float, float] | None = None
     for place, point in enumerate(points):
@@ -114,23 +115,29 @@ def years(points: Sequence[Point], /, *, name: str, title: str, description: str
 
 def columns(points: Sequence[Point], /, *, name: str, title: str, description: str) -> Markup:
     """Thin columns side by side, one a month, with the first and last labelled; the line is the usual month."""
-    tall, top = 90, 20
+    tall, top = 90, 26
     width = 100 / max(len(points), 1)
     most = max((point.lower for point in points), default=1) or 1
     parts = []
     for place, point in enumerate(points):
         high = tall * point.lower / most
-        box = Markup('<rect class="known" x="{:.2f}%" y="{:.1f}" width="{:.2f}%" height="{:.1f}"><title>{}</title></rect>')
-        parts.append(box.format(width * (place + 0.15), top + tall - high, width * 0.7, high, f"{point.label}: {point.text}"))
+        box = Markup(
+            '<rect class="known" x="{:.2f}%" y="{:.1f}" width="{:.2f}%" height="{:.1f}"><title>{}</title></rect>'
+        )
+        parts.append(
+            box.format(width * (place + 0.15), top + tall - high, width * 0.7, high, f"{point.label}: {point.text}")
+        )
     usual = top + tall * (1 - 1 / most)
     parts.append(Markup('<line class="usual" x1="0" x2="100%" y1="{0:.1f}" y2="{0:.1f}"/>').format(usual))
-    parts.append(Markup('<text x="100%" y="{:.1f}" text-anchor="end">the usual month</text>').format(usual - 4))
+    parts.append(Markup('<text x="0" y="13">Dashed line: the usual month</text>'))
     parts.append(Markup('<text x="0" y="{}">{}</text>').format(top + tall + 16, points[0].label))
     parts.append(Markup('<text x="100%" y="{}" text-anchor="end">{}</text>').format(top + tall + 16, points[-1].label))
     return _svg(parts, height=top + tall + 22, name=name, title=title, description=description)
 
 
-def _svg(parts: Iterable[Markup], *, height: int, name: str, title: str, description: str, kind: str = "chart") -> Markup:
+def _svg(
+    parts: Iterable[Markup], *, height: int, name: str, title: str, description: str, kind: str = "chart"
+) -> Markup:
     return Markup(
         '<svg class="{5}" role="img" aria-labelledby="{0}-title {0}-words" width="100%" height="{1}">'
         '<title id="{0}-title">{2}</title><desc id="{0}-words">{3}</desc>{4}</svg>'

@@ -44,7 +44,9 @@ class Table:
 
 def headline(subject: Subject, measure: Measure, /) -> tuple[Finding, ...]:
     """The findings over all years under the rule that leads, the largest first."""
-    found = [one for one in measure.findings if when(one) == ALL and one.cut.get("definition", subject.lead) == subject.lead]
+    found = [
+        one for one in measure.findings if when(one) == ALL and one.cut.get("definition", subject.lead) == subject.lead
+    ]
     return tuple(sorted(found, key=lambda one: -(one.value or 0)))
 
 
@@ -99,7 +101,9 @@ def direction(findings: Iterable[Finding], /) -> str:
     return f"The data cannot tell a direction: {told}; the two overlap."
 
 
-def _row(subject: Subject, key: tuple[tuple[str, str], ...], cells: dict[str, Finding], columns: tuple[str, ...]) -> Row:
+def _row(
+    subject: Subject, key: tuple[tuple[str, str], ...], cells: dict[str, Finding], columns: tuple[str, ...]
+) -> Row:
     labels = [words.cut(name, value, subject=subject) for name, value in key if name != "definition"]
     definition = dict(key).get("definition", "")
     if not labels:

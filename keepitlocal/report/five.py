@@ -40,7 +40,8 @@ class Figure:
 class _Wanted:
     """A figure as asked for: the indicators that make it, each with what its part is called (empty: the figure itself).
 
-    A stroke after an indicator's name takes only those of its findings that are cut so. Where ``first_only``, the first of them that could be made is enough.
+    A stroke after an indicator's name takes only those of its findings that are cut so. Where ``first_only``, the first
+    of them that could be made is enough.
     """
 
     title: str
@@ -116,7 +117,9 @@ def _figure(subject: Subject, number: int, wanted: _Wanted) -> Figure:
         if (measure := subject.measure(name))
     ]
     made = made[:1] if wanted.first_only else made
-    parts = [part for measure, told, only in made for part in _parts(subject, measure, told if len(made) > 1 else "", only)]
+    parts = [
+        part for measure, told, only in made for part in _parts(subject, measure, told if len(made) > 1 else "", only)
+    ]
     return Figure(number, wanted.title, wanted.ask, tuple(parts), wanted.needed, tuple(one[0].name for one in made))
 
 
@@ -149,7 +152,7 @@ def _line(figure: Figure) -> str:
 
 
 def opening(subject: Subject, /) -> tuple[str, ...]:
-    """The sentences that open a report. Where most could not be placed, that comes first, with what would change it most."""
+    """The sentences that open a report: first, where most could not be placed, that, and what would change it."""
     measure = subject.measure("kept_local")
     found = figures.headline(subject, measure) if measure else ()
     if not found or not found[0].denominator:
@@ -163,7 +166,9 @@ def opening(subject: Subject, /) -> tuple[str, ...]:
     )
     if 2 * whole.unknown > whole.denominator:
         unknown = words.share(Fraction(whole.unknown, whole.denominator))
-        first = f"We could not tell where {unknown} of the money went, {pounds(whole.unknown)}. {most_useful_file(subject)}"
+        first = (
+            f"We could not tell where {unknown} of the money went, {pounds(whole.unknown)}. {most_useful_file(subject)}"
+        )
         return (first, told)
     return (told,)
 
@@ -171,7 +176,14 @@ def opening(subject: Subject, /) -> tuple[str, ...]:
 def most_useful_file(subject: Subject, /) -> str:
     """The one file that would place most of what could not be placed."""
     if not subject.has("Register of companies"):
-        return "Most of it was paid to names on no register that you gave us. The Companies House list of companies (“basic company data”, free) would change this most."
-    if not any(name == "company_number" for file in subject.files if file.source == "spend" for name, _ in file.columns):
+        return (
+            "Most of it was paid to names on no register that you gave us."
+            " The Companies House list of companies (“basic company data”, free) would change this most."
+        )
+    if not any(
+        name == "company_number" for file in subject.files if file.source == "spend" for name, _ in file.columns
+    ):
         return "Company numbers in the council's own spending file would change this most."
-    return "Deciding the largest payees that were found on no register, in the officer's edition, would change this most."
+    return (
+        "Deciding the largest payees that were found on no register, in the officer's edition, would change this most."
+    )

@@ -17,11 +17,17 @@ def drawing(plan: Map, /, *, name: str) -> Markup:
         return Markup("")
     flat = _Flat(point for area in plan.areas for ring in area.rings for point in ring)
     if not plan.counted:
-        return _svg([_shape(area, flat, _SHADES[2], area.name) for area in plan.areas], flat, f"The outline of {name}", name)
+        return _svg(
+            [_shape(area, flat, _SHADES[2], area.name) for area in plan.areas], flat, f"The outline of {name}", name
+        )
     limits = _limits([area.organisations for area in plan.areas])
-    parts = [_shape(area, flat, _shade(area.organisations, limits), f"{area.name}: {_told(area)}") for area in plan.areas]
+    parts = [
+        _shape(area, flat, _shade(area.organisations, limits), f"{area.name}: {_told(area)}") for area in plan.areas
+    ]
     told = "; ".join(f"{area.name}: {_told(area)}" for area in plan.areas)
-    return _svg(parts, flat, f"{name}, shaded by how many of the organisations paid are in each ward", told) + _key(limits)
+    return _svg(parts, flat, f"{name}, shaded by how many of the organisations paid are in each ward", told) + _key(
+        limits
+    )
 
 
 def _shape(area: Area, flat: "_Flat", fill: str, told: str) -> Markup:
@@ -80,7 +86,10 @@ def _key(limits: tuple[int, ...]) -> Markup:
     edges = [5, *limits]
     words += [f"{low} to {high - 1}" for low, high in zip(edges, edges[1:], strict=False)] + [f"{edges[-1]} or more"]
     items = Markup("").join(
-        Markup('<li><svg width="22" height="14" aria-hidden="true"><rect x=".5" y=".5" width="21" height="13" fill="{}" stroke="#14201f"/></svg>{}</li>').format(shade, word)
+        Markup(
+            '<li><svg width="22" height="14" aria-hidden="true"><rect x=".5" y=".5" width="21" height="13" fill="{}"'
+            ' stroke="#14201f"/></svg>{}</li>'
+        ).format(shade, word)
         for shade, word in zip(_SHADES, words, strict=False)
     )
     return Markup('<ul class="key" aria-label="Organisations found in each ward">{}</ul>').format(items)

@@ -83,7 +83,9 @@ def public(subject: Subject, /) -> str:
 def officer(subject: Subject, /) -> str:
     """The officer's edition: what judges a named organisation or concerns a decision not yet taken."""
     own = subject.edition(OFFICER)
-    return _page("officer.html", s=own, chapters=[chapter for chapter in chapters.chapters(own).values() if chapter.drawn])
+    return _page(
+        "officer.html", s=own, chapters=[chapter for chapter in chapters.chapters(own).values() if chapter.drawn]
+    )
 
 
 def _card(figure: five.Figure) -> Markup:
@@ -126,10 +128,15 @@ def _page(template: str, /, **values: Any) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FunctionLoader(_template), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(_template),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters |= {
-        "pounds": pounds, "exact": exact, "share": words.share, "bounds": words.bounds, "span": words.span, "span_of": words.span_of, "day": _day,
+        "pounds": pounds, "exact": exact, "share": words.share, "bounds": words.bounds, "span": words.span,
+        "span_of": words.span_of, "day": _day,
         "of_what": five.of_what, "in_year": _in_year, "missing_files": _missing_files, "reason": _reason,
     }  # fmt: skip
     environment.globals |= {"style": _template("style.css"), "days": words.days, "amount": words.amount}

@@ -1,4 +1,4 @@
-"""Three questions worth asking at scrutiny, chosen by what the figures say, each with the answer an officer is likely to give."""
+"""Three questions worth asking at scrutiny, chosen by what the figures say, with an officer's likely answer to each."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,7 +20,15 @@ class Question:
 
 def questions(subject: Subject, /) -> tuple[Question, ...]:
     """The three that the figures give most reason to ask."""
-    possible = (_placed(subject), _moved(subject), _coming_up(subject), _national(subject), _let(subject), _grants(subject), *_always(subject))
+    possible = (
+        _placed(subject),
+        _moved(subject),
+        _coming_up(subject),
+        _national(subject),
+        _let(subject),
+        _grants(subject),
+        *_always(subject),
+    )
     return tuple(question for question in possible if question)[:3]
 
 
@@ -63,8 +71,9 @@ def _coming_up(subject: Subject) -> Question | None:
     return Question(
         "Of the contracts that come to a decision in the next two years, which could be let in lots, or as grants?",
         f"{words.bounds(found[0])}: {found[0].title.lower()}.",
-        "Extensions are often planned for, and each lot costs officer time to let and manage. Lots do not change which"
-        " rules apply, because the parts are valued together. Reasons for no lots have to be given for larger contracts.",
+        "Extensions are often planned for, and each lot costs officer time to let and manage. Lots do not change"
+        " which rules apply, because the parts are valued together. Reasons for no lots have to be given for larger"
+        " contracts.",
     )
 
 
@@ -99,8 +108,8 @@ def _grants(subject: Subject) -> Question | None:
     return Question(
         "Where a grant would do, why do we use a contract?",
         f"{found[0].title}: {words.bounds(found[0])} of {words.amount(found[0].denominator, found[0].unit)}.",
-        "A contract lets the council require a result and claim if it fails; a grant is lighter and more flexible. Where"
-        " both are open to us, the choice has not always been written down.",
+        "A contract lets the council require a result and claim if it fails; a grant is lighter and more flexible."
+        " Where both are open to us, the choice has not always been written down.",
     )
 
 
@@ -121,6 +130,7 @@ def _always(subject: Subject) -> tuple[Question, ...]:
         Question(
             "When will scrutiny see these figures again?",
             "One report is a picture; two are a direction.",
-            "The files come out every month, so the figures can be made again in minutes. Once a year is a fair rhythm.",
+            "The files come out every month, so the figures can be made again in minutes. Once a year is a fair"
+            " rhythm.",
         ),
     )

@@ -230,8 +230,11 @@ class Subject:
         return next((measure for measure in self.measures if measure.name == name), None)
 
     def edition(self, name: str, /) -> "Subject":
-        """What one edition may hold: its own findings, and for the public one nothing that only an officer should see."""
-        own = [replace(one, findings=tuple(found for found in one.findings if found.edition == name)) for one in self.measures]
+        """What one edition may hold: its own findings; for the public one nothing that only an officer should see."""
+        own = [
+            replace(one, findings=tuple(found for found in one.findings if found.edition == name))
+            for one in self.measures
+        ]
         measures = tuple(one for one in own if one.findings)
         if name == OFFICER:
             return replace(self, measures=measures)

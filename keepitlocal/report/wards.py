@@ -23,7 +23,9 @@ def file_name(ward: Ward, /) -> str:
 
 def figures_of(subject: Subject, ward: Ward, /) -> tuple[WardFigure, ...]:
     """The ward's figures over all years."""
-    found = [(measure, one) for measure in subject.measures for one in _whole(measure) if one.cut.get("ward") == ward.code]
+    found = [
+        (measure, one) for measure in subject.measures for one in _whole(measure) if one.cut.get("ward") == ward.code
+    ]
     return tuple(WardFigure(measure.title, one) for measure, one in found)
 
 
@@ -31,7 +33,11 @@ def not_tied(subject: Subject, /) -> tuple[Finding, ...]:
     """How much of the money cannot be tied to a ward here, and why: the parts of it, the largest first."""
     measure = subject.measure("tied_to_a_ward")
     found = _whole(measure) if measure else ()
-    return tuple(sorted((one for one in found if one.cut.get("tied") != "an address in a ward here"), key=lambda one: -one.numerator))
+    return tuple(
+        sorted(
+            (one for one in found if one.cut.get("tied") != "an address in a ward here"), key=lambda one: -one.numerator
+        )
+    )
 
 
 def tied(subject: Subject, /) -> Finding | None:

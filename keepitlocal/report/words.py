@@ -52,7 +52,8 @@ def span_of(finding: Finding, /) -> str:
     """The amounts behind a share: £5.1m to £520m of £536m; empty where it is no share of an amount."""
     if not finding.share or not finding.denominator or finding.unit == "index":
         return ""
-    return f"{_amounts(finding, '{} to {}', unit='' if finding.unit != 'pence' else 'pence')} of {amount(finding.denominator, finding.unit)}"
+    bare = finding.unit if finding.unit == "pence" else ""
+    return f"{_amounts(finding, '{} to {}', unit=bare)} of {amount(finding.denominator, finding.unit)}"
 
 
 def _amounts(finding: Finding, form: str, *, unit: str | None = None) -> str:

@@ -36,14 +36,19 @@ def report(folder: Folder, /, *, screen: Screen, engine: str = "duckdb", today: 
         found = measure(folder, version, engine=engine, screen=screen)
         version = current(folder.store) or version
         if not version.parts.get("spending"):
-            screen.say(f"There is no spending to report on yet. Put a file of spending over £500 into {folder.inputs} and run this again.")
+            screen.say(
+                f"There is no spending to report on yet. Put a file of spending over £500 into {folder.inputs}"
+                " and run this again."
+            )
             return []
         screen.waiting("Writing the report")
         write(folder, version, found, screen=screen, made=today(), engine=engine)
     return found
 
 
-def write(folder: Folder, version: Any, found: list[Any], /, *, screen: Screen, made: date, engine: str = "duckdb") -> None:
+def write(
+    folder: Folder, version: Any, found: list[Any], /, *, screen: Screen, made: date, engine: str = "duckdb"
+) -> None:
     """Write the pages of the report, findings.json and the workbook, and say the five figures."""
     from keepitlocal.report.five import lines, opening
     from keepitlocal.report.pages import write as write_pages

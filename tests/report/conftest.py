@@ -65,7 +65,11 @@ def subject() -> Any:
     def make(*findings: Finding, folder: str = "local_spend", **changes: Any) -> Subject:
         first: Finding | None = findings[0] if findings else None
         measures = (
-            (Measure(first.indicator, folder, False, first.title, first.question, first.unit, tuple(first.cut), findings),)
+            (
+                Measure(
+                    first.indicator, folder, False, first.title, first.question, first.unit, tuple(first.cut), findings
+                ),
+            )
             if first
             else ()
         )

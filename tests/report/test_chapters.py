@@ -27,7 +27,9 @@ def test_a_step_has_its_own_section(subject: Any, finding: Any) -> None:
 
 
 def test_a_table_holds_each_finding_once_under_its_year(subject: Any, finding: Any) -> None:
-    every = [finding(definition=rule, year=year) for rule in ("area", "region") for year in ("all", "2024-25", "2025-26")]
+    every = [
+        finding(definition=rule, year=year) for rule in ("area", "region") for year in ("all", "2024-25", "2025-26")
+    ]
     s: Subject = subject(*every)
     table = figures.table(s, s.measures[0])
     assert table.columns == ("2024-25", "2025-26", "all")
@@ -67,7 +69,9 @@ def test_a_bar_is_solid_as_far_as_is_known_and_hatched_from_there() -> None:
 def test_a_map_shades_wards_and_suppresses_small_counts() -> None:
     square = ((0.0, 52.0), (0.1, 52.0), (0.1, 52.1), (0.0, 52.1), (0.0, 52.0))
     drawn = str(
-        maps.drawing(Map((Area("W1", "North", (square,), 12), Area("W2", "South", (square,), None)), counted=True), name="X")
+        maps.drawing(
+            Map((Area("W1", "North", (square,), 12), Area("W2", "South", (square,), None)), counted=True), name="X"
+        )
     )
     assert "North: 12 organisations" in drawn
     assert "South: under five organisations" in drawn

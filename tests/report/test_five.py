@@ -15,7 +15,9 @@ def test_the_sentence_where_most_was_placed(subject: Any, finding: Any) -> None:
     )
 
 
-def test_where_most_was_not_placed_that_comes_first_with_the_file_that_would_change_it(subject: Any, finding: Any) -> None:
+def test_where_most_was_not_placed_that_comes_first_with_the_file_that_would_change_it(
+    subject: Any, finding: Any
+) -> None:
     told = five.opening(subject(finding(numerator=1000, unknown=960_00)))
     assert told[0].startswith("We could not tell where 96% of the money went, £960.")
     assert "Companies House" in told[0]

@@ -11,7 +11,10 @@ import pytest
 from keepitlocal.domain.finding import OFFICER, PUBLIC
 from keepitlocal.sample import PLANTED
 
-MARK = "Working paper. Not council policy. Made from published data on 3 March 2026. May have to be disclosed if asked for."
+MARK = (
+    "Working paper. Not council policy. Made from published data on 3 March 2026."
+    " May have to be disclosed if asked for."
+)
 NEVER_SAID = ["not local", "leakage", "failing", "lawful", "unlawful", "compliant", "breach"]
 EMPTY = {"meta", "link", "br", "hr", "img", "input", "col", "area", "wbr", "base", "source"}
 SVG_ALONE = {"rect", "path", "line", "circle"}
@@ -96,7 +99,9 @@ def test_headings_go_down_one_level_at_a_time(pages: dict[Path, str]) -> None:
 def test_pictures_say_what_they_show_and_tables_have_captions(pages: dict[Path, str]) -> None:
     for path, text in pages.items():
         for svg in re.findall(r"<svg .*?</svg>", text, re.S):
-            assert 'aria-hidden="true"' in svg[:200] or ('role="img"' in svg and "<title" in svg and "<desc" in svg), path
+            assert 'aria-hidden="true"' in svg[:200] or ('role="img"' in svg and "<title" in svg and "<desc" in svg), (
+                path
+            )
         for table in re.findall(r"<table>.*?</table>", text, re.S):
             assert "<caption>" in table and 'scope="col"' in table and 'scope="row"' in table, path
 
@@ -153,7 +158,9 @@ def test_suppliers_named_are_no_public_body_and_no_tax(pages: dict[Path, str]) -
     names = re.findall(r'<th scope="row">(.*?)<small', suppliers)
     assert len(names) > 20
     for name in names:
-        assert not re.search(r"HMRC|Revenue (&amp;|and) Customs|Pension|Combined Authority|Redacted", name, re.IGNORECASE), name
+        assert not re.search(
+            r"HMRC|Revenue (&amp;|and) Customs|Pension|Combined Authority|Redacted", name, re.IGNORECASE
+        ), name
 
 
 def test_the_opening_sentence_begins_with_what_could_not_be_placed(pages: dict[Path, str]) -> None:

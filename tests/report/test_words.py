@@ -49,7 +49,10 @@ def test_unknown_credits_lower_the_lower_bound(finding: Any) -> None:
 
 def test_what_is_no_share_is_an_amount_in_its_unit(finding: Any) -> None:
     assert words.bounds(finding(share=False, unknown=0)) == "£600"
-    assert words.bounds(finding(share=False, unit="contracts", numerator=12, unknown=3)) == "between 12 contracts and 15 contracts"
+    assert (
+        words.bounds(finding(share=False, unit="contracts", numerator=12, unknown=3))
+        == "between 12 contracts and 15 contracts"
+    )
     assert words.bounds(finding(unit="index", numerator=52, denominator=10_000, unknown=0)) == "52 of 10,000"
     assert words.amount(314, "pence a person") == "£3.14 a person"
 
