@@ -1,7 +1,8 @@
 """Charts as SVG, written here: direct-labelled, readable in greyscale and at any width, each with a title.
 
-Across, everything is in per cent of the width, so that a chart fits a phone; down, in pixels. Labels of bars are the page's own text, so that they wrap as text does. Known amounts are solid, what could fall either
-way is hatched: the page defines the pattern ``hatch`` once.
+Across, everything is in per cent of the width, so that a chart fits a phone; down, in pixels. Labels of bars are the
+page's own text, so that they wrap as text does. Known amounts are solid, what could fall either way is hatched: the
+page defines the pattern ``hatch`` once.
 """
 
 from collections.abc import Iterable, Sequence

@@ -9,7 +9,7 @@ from keepitlocal.report.subject import Measure, Rule, Subject
 
 ALL = "all"
 SPANS = ("year", "quarter", "span")
-"""Cuts of time: their values are columns, with all of them together last."""
+"""Cuts of time: their values are columns, with all of them together first, where a phone shows them."""
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,12 @@ class Row:
     @property
     def whole(self) -> Finding | None:
         """The finding over all years, or the only one."""
-        return self.cells[-1]
+        return self.cells[0]
 
 
 @dataclass(frozen=True)
 class Table:
-    """Every finding of a measure. ``columns`` are years, all years together last; one column where it has no years."""
+    """Every finding of a measure. ``columns`` are years, all years together first; one column where it has no years."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -74,7 +74,7 @@ def by_rule(subject: Subject, measure: Measure, /) -> tuple[tuple[Rule, Finding]
 
 def table(subject: Subject, measure: Measure, /) -> Table:
     """All findings of a measure: a row a cut, a column a year or quarter."""
-    spans = sorted({when(one) for one in measure.findings}, key=lambda span: (span == ALL, span))
+    spans = sorted({when(one) for one in measure.findings}, key=lambda span: (span != ALL, span))
     grouped: dict[tuple[tuple[str, str], ...], dict[str, Finding]] = {}
     for one in measure.findings:
         key = tuple((name, value) for name, value in one.cut.items() if name not in SPANS)

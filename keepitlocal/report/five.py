@@ -177,7 +177,7 @@ def most_useful_file(subject: Subject, /) -> str:
     """The one file that would place most of what could not be placed."""
     if not subject.has("Register of companies"):
         return (
-            "Most of it was paid to names on no register that you gave us."
+            "Most of it was paid to names on no register among the files given."
             " The Companies House list of companies (“basic company data”, free) would change this most."
         )
     if not any(

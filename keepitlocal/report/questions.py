@@ -70,7 +70,7 @@ def _coming_up(subject: Subject) -> Question | None:
         return None
     return Question(
         "Of the contracts that come to a decision in the next two years, which could be let in lots, or as grants?",
-        f"{words.bounds(found[0])}: {found[0].title.lower()}.",
+        f"{words.bounds(found[0])} a year comes to a decision, by the contracts given.",
         "Extensions are often planned for, and each lot costs officer time to let and manage. Lots do not change"
         " which rules apply, because the parts are valued together. Reasons for no lots have to be given for larger"
         " contracts.",

@@ -32,7 +32,7 @@ def test_a_table_holds_each_finding_once_under_its_year(subject: Any, finding: A
     ]
     s: Subject = subject(*every)
     table = figures.table(s, s.measures[0])
-    assert table.columns == ("2024-25", "2025-26", "all")
+    assert table.columns == ("all", "2024-25", "2025-26")
     assert [row.label for row in table.rows] == ["Address in Wexborough", "Address in Mereland"]
     assert {one.id for row in table.rows for one in row.cells if one} == {one.id for one in every}
 
