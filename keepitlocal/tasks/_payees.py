@@ -106,10 +106,10 @@ SELECT t.payee,
     CASE WHEN t.hidden OR (t.likely_person AND m.org_id IS NULL) THEN NULL ELSE coalesce(f.name, t.payee) END AS name,
     CASE WHEN t.hidden OR (t.likely_person AND m.org_id IS NULL) THEN 'individual'
         ELSE coalesce(f.kind, CASE WHEN m.org_id LIKE 'GB-CHC-%' OR m.org_id LIKE 'GB-SC-%' OR m.org_id LIKE 'GB-NIC-%' THEN 'charity'
-            WHEN m.org_id LIKE 'GB-MPR-%' THEN 'society' WHEN m.org_id LIKE 'GB-COH-%' THEN 'company' END,
+            WHEN m.org_id LIKE 'GB-MPR-%' THEN 'society' END,
             t.kind, CASE WHEN u.grantee AND NOT regexp_matches(upper(t.payee), '\\b(LTD|LIMITED|PLC|LLP|COUNCIL|SCHOOL|ACADEMY|NHS|UNIVERSITY|COLLEGE)\\b') THEN 'community_group' END,
             'unknown') END AS kind,
-    coalesce(f.kind_source, CASE WHEN m.org_id IS NOT NULL THEN 'the register its number is on' WHEN t.kind IS NOT NULL THEN 'the council''s own code'
+    coalesce(f.kind_source, CASE WHEN m.org_id NOT LIKE 'GB-COH-%' THEN 'the register its number is on' WHEN t.kind IS NOT NULL THEN 'the council''s own code'
         WHEN u.grantee THEN 'published as a grant recipient, on no register given to us' END, '') AS kind_source,
     f.size, f.reach,
     CASE WHEN f.parent IS NOT NULL THEN 'part of a group' ELSE 'not known' END AS control,

@@ -77,7 +77,7 @@ def _made_from(folder: Folder, version: Any) -> dict[str, Any]:
 
 
 # Goes up with every change to how payees are matched or money is told apart, so that stores are made again.
-METHOD = 2
+METHOD = 3
 
 
 def _say(folder: Folder, version: Any, screen: Screen) -> None:
