@@ -120,7 +120,13 @@ def _figure(subject: Subject, number: int, wanted: _Wanted) -> Figure:
     parts = [
         part for measure, told, only in made for part in _parts(subject, measure, told if len(made) > 1 else "", only)
     ]
-    return Figure(number, wanted.title, wanted.ask, tuple(parts), wanted.needed, tuple(one[0].name for one in made))
+    told = parts if any(_tells(part.finding) for part in parts) else []
+    return Figure(number, wanted.title, wanted.ask, tuple(told), wanted.needed, tuple(one[0].name for one in made))
+
+
+def _tells(finding: Finding) -> bool:
+    """Whether anything is known: between none and all of it is no figure."""
+    return not finding.share or bool(finding.numerator) or finding.unknown != finding.denominator
 
 
 def _parts(subject: Subject, measure: Measure, told: str, only: str) -> list[Part]:

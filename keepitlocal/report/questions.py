@@ -79,7 +79,7 @@ def _coming_up(subject: Subject) -> Question | None:
 
 def _national(subject: Subject) -> Question | None:
     found = _whole(subject, "national_and_groups")
-    if not found:
+    if not found or not found[0].numerator:
         return None
     return Question(
         "Which services do large national bodies deliver here, and who asked whether local organisations could?",

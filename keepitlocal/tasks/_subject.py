@@ -75,7 +75,10 @@ def _period(parts: Parts) -> str:
     years = [str(row[0]) for row in parts.rows(query, "spending")]
     if not years:
         return "dates not published"
-    return years[0] if len(years) == 1 else f"{years[0][:4]}-{years[-1][-2:]}"
+    starts = [int(year[:4]) for year in years]
+    if starts == list(range(starts[0], starts[0] + len(starts))):
+        return years[0] if len(years) == 1 else f"{years[0][:4]}-{years[-1][-2:]}"
+    return f"{', '.join(years[:-1])} and {years[-1]}"
 
 
 def _accounts(folder: Folder) -> tuple[tuple[str, int], ...]:

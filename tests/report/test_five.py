@@ -78,3 +78,8 @@ def test_there_are_three_questions_whatever_is_known(subject: Any, finding: Any)
     assert len(questions(subject())) == 3
     assert questions(subject(finding(unknown=400_00)))[0].ask.startswith("Do we know where our suppliers are")
     assert not questions(subject(finding(unknown=0)))[0].ask.startswith("Do we know where our suppliers are")
+
+
+def test_between_none_and_all_is_no_figure(subject: Any, finding: Any) -> None:
+    told = five.lines(subject(finding(numerator=0, unknown=1000_00)))
+    assert told[0].startswith("1. How local: not known.")
