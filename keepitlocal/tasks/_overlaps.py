@@ -1,5 +1,6 @@
 """Files of the same publisher and period that hold the same rows: found by comparing rows, and counted once."""
 
+import re
 from typing import Any
 
 from keepitlocal.domain.money import pounds
@@ -14,6 +15,8 @@ _KEYS = {
 }
 _ENOUGH = 0.2  # Below this share of the smaller file's shared period, equal rows are taken for chance.
 _REPUBLISHED = 0.8
+# Words by which councils call the later of two publications of the same period.
+_REVISED = re.compile(r"correct|revis|amend|updat|final|replac|v[2-9]\b", re.IGNORECASE)
 
 
 def mark_overlaps(folder: Folder, inputs: list[dict[str, Any]], /, *, screen: Screen) -> list[dict[str, Any]]:
@@ -25,11 +28,11 @@ def mark_overlaps(folder: Folder, inputs: list[dict[str, Any]], /, *, screen: Sc
         if reading.get("table") in _KEYS and reading["kept"] and reading["first_date"]
     ]
     marked = {id(entry): {key: value for key, value in entry.items() if key not in ("overlap_parts", "overlaps")} for entry in inputs}
-    order = sorted(readings, key=lambda pair: (pair[1]["last_date"], pair[0].get("published", ""), pair[1]["file"]))
+    order = sorted(readings, key=lambda pair: (pair[1]["last_date"], bool(_REVISED.search(pair[1]["file"])), pair[1]["file"]))
     for place, (entry, reading) in enumerate(order):
         for _, later in order[place + 1 :]:
             if _alike(reading, later) and _periods_meet(reading, later):
-                _compare(folder, marked[id(entry)], reading, later, screen)
+                _compare(folder, marked[id(entry)], reading, later, screen, entry.get("overlaps", []))
     return [marked[id(entry)] for entry in inputs]
 
 
@@ -42,7 +45,9 @@ def _periods_meet(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return bool(one["first_date"] <= other["last_date"] and other["first_date"] <= one["last_date"])
 
 
-def _compare(folder: Folder, entry: dict[str, Any], reading: dict[str, Any], later: dict[str, Any], screen: Screen) -> None:
+def _compare(
+    folder: Folder, entry: dict[str, Any], reading: dict[str, Any], later: dict[str, Any], screen: Screen, before: list[dict[str, Any]]
+) -> None:
     import duckdb
 
     from keepitlocal.store.parts import fingerprint, part_path, write_part
@@ -67,7 +72,10 @@ def _compare(folder: Folder, entry: dict[str, Any], reading: dict[str, Any], lat
         write_part(target, lambda path: connection.execute(query.format(path)))
     entry.setdefault("overlap_parts", []).append(target.relative_to(folder.store).as_posix())
     told = {"file": reading["file"], "also_in": later["file"], "rows": rows, "pence": pence}
-    entry.setdefault("overlaps", []).append(told | ({"replaced_rows": others, "replaced_pence": other_pence} if replaced else {}))
+    told |= {"replaced_rows": others, "replaced_pence": other_pence} if replaced else {}
+    entry.setdefault("overlaps", []).append(told)
+    if told in before:
+        return
     changed = f" {others:,} more ({pounds(other_pence)}) were changed or withdrawn there." if replaced else ""
     screen.say(
         f"{reading['file']}: {rows:,} rows ({pounds(pence)}) are also in {later['file']}.{changed} The later file counts; these are set aside.\n"
