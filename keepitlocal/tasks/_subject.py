@@ -75,10 +75,14 @@ def _period(parts: Parts) -> str:
     years = [str(row[0]) for row in parts.rows(query, "spending")]
     if not years:
         return "dates not published"
-    starts = [int(year[:4]) for year in years]
-    if starts == list(range(starts[0], starts[0] + len(starts))):
-        return years[0] if len(years) == 1 else f"{years[0][:4]}-{years[-1][-2:]}"
-    return f"{', '.join(years[:-1])} and {years[-1]}"
+    runs: list[list[str]] = []
+    for year in years:
+        if runs and int(runs[-1][-1][:4]) + 1 == int(year[:4]):
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    told = [run[0] if len(run) == 1 else f"{run[0][:4]}-{run[-1][-2:]}" for run in runs]
+    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
 
 
 def _accounts(folder: Folder) -> tuple[tuple[str, int], ...]:
