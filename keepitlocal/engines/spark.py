@@ -2,7 +2,6 @@
 
 import logging
 import os
-import re
 import sys
 import tempfile
 import warnings
@@ -32,7 +31,7 @@ class Engine:
         return sorted(self._names)
 
     def rows(self, expression: Any, /) -> list[dict[str, Any]]:
-        """Run an expression; a list of rows as plain values. Never by way of pandas, which would make NaN of what is not there."""
+        """Run an expression; a list of rows as plain values. Never by pandas, which makes NaN of what is not there."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
             found = self._backend._session.sql(self._backend.compile(expression)).collect()
@@ -64,7 +63,9 @@ def _session() -> Any:
     try:
         from pyspark.sql import SparkSession
     except ImportError as error:
-        raise LookupError("Spark is not installed. Install it with: pip install 'keepitlocal[spark]', or use --engine duckdb.") from error
+        raise LookupError(
+            "Spark is not installed. Install it with: pip install 'keepitlocal[spark]', or use --engine duckdb."
+        ) from error
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     scratch = tempfile.mkdtemp(prefix="keepitlocal-spark-")
@@ -73,16 +74,39 @@ def _session() -> Any:
     for name, value in _SETTINGS.items():
         builder = builder.config(name, value)
     builder = builder.config("spark.local.dir", scratch).config("spark.sql.warehouse.dir", scratch)
-    session = builder.getOrCreate()
+    said = Path(scratch) / "java.log"
+    try:
+        with _said_to(said):
+            session = builder.getOrCreate()
+    except Exception as error:
+        last = said.read_text(errors="replace").strip().splitlines()[-1:] or [str(error)]
+        raise LookupError(
+            f"Spark did not start: {last[0]} It needs Java 17 or 21: name its folder in JAVA_HOME, "
+            "or use --engine duckdb."
+        ) from error
     session.sparkContext.setLogLevel("OFF")
     return session
+
+
+@contextmanager
+def _said_to(path: Path) -> Iterator[None]:
+    """Java started meanwhile writes its warnings to a file, for as long as it runs: none of them is for an officer."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    with path.open("wb") as file:
+        os.dup2(file.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 _SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.session.timeZone": "UTC",
-    "spark.sql.ansi.enabled": "true",  # as DuckDB: an overflow or a cast that cannot be is an error, never null or nonsense
+    "spark.sql.ansi.enabled": "true",  # as DuckDB: an overflow is an error, never nonsense
     "spark.sql.shuffle.partitions": "2",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",

@@ -1,4 +1,4 @@
-"""Which payees need a closer look? Most names are plainly a business's: one pass of SQL says so, and Python reads only the others.
+"""Which payees need a closer look? Most are plainly businesses: one pass of SQL says so, and Python reads the others.
 
 Every condition here errs towards looking closer, so that the answer is the same as if each name had been looked at.
 """
@@ -13,9 +13,10 @@ _LONGEST_ALONE = 12  # letters and digits of the longest word that stands for a 
 
 
 def suspects_sql(name: str, creditor: str, /, *, overrides: Mapping[str, str | bool]) -> str:
-    """SQL that is false only where a payee is no person, not redacted, and on no line of what the money is by its name."""
+    """SQL that is false only where a payee is no person, not redacted, and on no line of what the money is by name."""
     upper = f"upper({name})"
-    cleaned = f"regexp_replace(trim(regexp_replace(replace(regexp_replace({upper}, '[''’‘`´]', '', 'g'), '&', ' AND '), '[^A-Z0-9]+', ' ', 'g')), '^THE ', '')"
+    plain = f"replace(regexp_replace({upper}, '[''’‘`´]', '', 'g'), '&', ' AND ')"
+    cleaned = f"regexp_replace(trim(regexp_replace({plain}, '[^A-Z0-9]+', ' ', 'g')), '^THE ', '')"
     decided = ", ".join(_literal(clean_name(each)) for each, outcome in overrides.items() if isinstance(outcome, str))
     conditions = [
         f"{creditor} IS NOT NULL",
@@ -23,7 +24,7 @@ def suspects_sql(name: str, creditor: str, /, *, overrides: Mapping[str, str | b
         f"length(regexp_replace({upper}, '[^A-Z0-9]', '', 'g')) <= {_LONGEST_ALONE}",
         f"regexp_matches(regexp_replace({upper}, '[^A-Z0-9]+', ' ', 'g'), {_literal(f'XXX|{MARKER_PATTERN}')})",
         f"regexp_matches({cleaned}, {_literal(_any_line())})",
-        rf"regexp_matches({cleaned}, '\b[A-Z] [A-Z]\b')",  # letters that stand alone are joined before the rules are asked
+        rf"regexp_matches({cleaned}, '\b[A-Z] [A-Z]\b')",  # such letters are joined before rules are asked
         rf"contains({name}, '''') OR NOT regexp_matches({upper}, {_literal(_BUSINESS)})",
     ]
     if decided:
