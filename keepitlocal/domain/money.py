@@ -1,38 +1,43 @@
 """Money is whole pence. Reading it as published, and showing it to people."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 # Everything beyond ASCII goes: pound signs arrive whole, mangled (Â£) and lost altogether (the replacement mark).
-_NOISE = re.compile(r"[$,\s']|[^\x00-\x7f]|GBP|CR$|DR$", re.IGNORECASE)
+_NOISE = re.compile(r"[$\s']|[^\x00-\x7f]|GBP|CR$|DR$", re.IGNORECASE)
+_DASHES = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2014": "-", "\u2010": "-", "\u2011": "-"})
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 
 
-def read_pence(text: str) -> int | None:
+def read_pence(text: str, /) -> int | None:
     """Whole pence from an amount as published, or None where it is not an amount.
 
-    Knows pound signs (also mangled ones), thousands commas, spaces, brackets and trailing minus or CR for negatives,
-    a lone dash for nought, and exponents from spreadsheets. Fractions of a penny round half away from nought.
+    Knows pound signs (also mangled ones), commas between thousands, spaces, brackets and trailing minus or CR for negatives, dashes of
+    every kind, a lone dash for nought, and exponents from spreadsheets. A comma anywhere else (1250,00) is not read: it could be either.
+    Fractions of a penny round half away from nought.
     """
-    raw = text.strip().strip('"').strip()
-    if not raw:
-        return None
-    negative = raw.upper().endswith("CR")
-    if raw in {"-", "–", "—", "£-", "£ -"}:
-        return 0
+    raw = text.strip().strip('"').strip().translate(_DASHES)
     plain = _NOISE.sub("", raw)
+    if plain == "-":
+        return 0
+    marks = [raw.upper().endswith("CR")]
     if plain.startswith("(") and plain.endswith(")"):
-        negative, plain = not negative, plain[1:-1]
-    if plain.endswith("-"):
-        negative, plain = not negative, plain[:-1]
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
+        marks, plain = [*marks, True], plain[1:-1]
+    for stripped in (plain.removeprefix("-"), plain.removesuffix("-")):
+        if stripped != plain:
+            marks, plain = [*marks, True], stripped
+            break
+    if _THOUSANDS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    if not _NUMBER.fullmatch(plain):
         return None
+    value = Decimal(plain)
     if not value.is_finite() or abs(value) >= Decimal("1e15"):
         return None
     pence = int((value * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-    return -pence if negative else pence
+    return -pence if sum(marks) % 2 else pence
 
 
 def exact(pence: int, /) -> str:

@@ -13,7 +13,7 @@ from keepitlocal.files.regular import rows_after
 from keepitlocal.sources._recognise import Taken, is_quoted
 
 _LARGE = 1 << 26
-_PLAIN = re.compile(r"-?\d{1,12}(?:\.\d{1,2})?")
+_PLAIN = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,2})?")
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _by_arrow(taken: Taken, seen: Preview, place: int | None) -> Control:
 
 
 def _count_batch(texts: pa.Array) -> tuple[int, int]:
-    plain = pc.match_substring_regex(texts, r"^-?\d{1,12}(\.\d{1,2})?$")
+    plain = pc.match_substring_regex(texts, r"^-?[0-9]{1,12}(\.[0-9]{1,2})?$")
     # A float holds such an amount to well under half a penny, so rounding gives the exact pence.
     pence = pc.sum(pc.cast(pc.round(pc.multiply(pc.cast(texts.filter(plain), pa.float64()), 100.0)), pa.int64())).as_py() or 0
     unreadable = 0

@@ -10,8 +10,15 @@ BLANK, REPEATED, TOTAL = "blank row", "repeated headings", "grand total"
 ALONE = "an amount alone, with no payee, date or purpose"
 UNREADABLE, MISSING, NOTHING = "amount could not be read", "no amount", "nothing under the headings"
 NO_IDENTIFIER = "no identifier"
+SUBTOTAL = "subtotal"
+SHIFTED = "cells out of place: more cells than headings"
 
-_LABEL = r"(grand |sub[- ]?|overall |report |net |sum )?totals?( (spend|expenditure|amount|payments|for .*))?[: ]*"
+_LABEL = (
+    r"(grand |sub[- ]?|overall |report |net |gross |vat )?totals?( (spend|expenditure|amounts?|payments?|net|vat|gross|value|paid|over|for|of|in|spent)\b.*)?"
+    r"[: ]*|sum( total)?[: ]*|[a-z0-9&', -]+ (sub-?)?totals?[: ]*|averages?\b.*|(number|count) of .*"
+)
+_HINTS = r"total|\bsum\b|average|number of|count of"
+_SPEAKS_OF_TOTAL = r"\b(sub-?)?totals?\b|\bsum\b|\baverages?\b|\b(number|count) of\b"
 
 
 def literal(text: str, /) -> str:
@@ -30,14 +37,17 @@ def date_sql(place: int, style: str, /) -> str:
     if style == "iso":
         return f"try_cast(substr(trim(c{place}), 1, 10) AS DATE)"
     if style == "dmy":
-        return f"CAST(try_strptime(trim(c{place}), '%d/%m/%Y') AS DATE)"
+        # Without the look at the year, 22/04/24 would be a day of the year 24.
+        day = f"CAST(try_strptime(trim(c{place}), '%d/%m/%Y') AS DATE)"
+        return f"CASE WHEN year({day}) BETWEEN 1900 AND 2100 THEN {day} END"
     return "CAST(NULL AS DATE)"
 
 
 def pence_sql(place: int, /) -> str:
     """A plainly written amount as whole pence; null where it needs a closer look."""
-    plain = f"replace(replace(c{place}, ',', ''), '£', '')"
-    return f"CAST(try_cast({plain} AS DECIMAL(18, 2)) * 100 AS BIGINT)"
+    thousands = f"regexp_full_match(trim(c{place}), '-?£?[0-9]{{1,3}}(,[0-9]{{3}})+(\\.[0-9]*)?')"
+    number = f"CAST(try_cast(replace(replace(c{place}, ',', ''), '£', '') AS DECIMAL(18, 2)) * 100 AS BIGINT)"
+    return f"CASE WHEN NOT (contains(c{place}, ',') OR contains(c{place}, '_')) OR {thousands} THEN {number} END"
 
 
 def odd_sql(function: str, place: int, /) -> str:
@@ -77,13 +87,14 @@ def set_aside_sql(source: ModuleType, mapping: Mapping, headings: tuple[str, ...
     fields: dict[str, Field] = source.fields
     places = mapping.places
     needed = [places[name] for name, field in fields.items() if field.needed and name in places]
+    spill = ", ".join(cell(place) for place in range(len(headings), width))
     anything = ", ".join(cell(place) for place in dict.fromkeys([*needed, *range(width)]))
     cases = [f"WHEN coalesce({anything}) IS NULL THEN {literal(BLANK)}"]
     same = [f"lower(trim(c{place})) = {literal(headings[place].strip().lower())}" for place in needed if headings[place].strip()]
     if same:
         cases.append(f"WHEN {' AND '.join(same)} THEN {literal(REPEATED)}")
     if money in places:
-        cases += _money_cases(fields, places, width, money)
+        cases += _money_cases(fields, places, width, money, spill)
     else:
         mapped = ", ".join(cell(place) for place in places.values())
         cases.append(f"WHEN coalesce({mapped}) IS NULL THEN {literal(NOTHING)}")
@@ -91,38 +102,57 @@ def set_aside_sql(source: ModuleType, mapping: Mapping, headings: tuple[str, ...
     unusable: dict[str, str] = getattr(source, "unusable", {})
     texts = placeholders(fields, places, name="")
     cases += [f"WHEN {condition.format(**texts)} THEN {literal(reason)}" for reason, condition in unusable.items()]
-    return f"CASE {_plainly_fine(fields, places, money) if not unusable else ''} {' '.join(cases)} END"
+    return f"CASE {_plainly_fine(fields, places, money, spill) if not unusable else ''} {' '.join(cases)} END"
 
 
-def _plainly_fine(fields: dict[str, Field], places: dict[str, int], money: str) -> str:
+def _plainly_fine(fields: dict[str, Field], places: dict[str, int], money: str, spill: str) -> str:
     """Nearly every row has a payee that speaks of no total and an amount: none of the reasons can hold, and none is looked at."""
     who = next((name for name, field in fields.items() if field.letters and name in places), "")
-    return f"WHEN typed_{who} IS NOT NULL AND typed_{money} IS NOT NULL AND NOT c{places[who]} ILIKE '%total%' THEN NULL" if who and money in places else ""
+    if not who or money not in places:
+        return ""
+    regular = f"typed_{who} IS NOT NULL AND typed_{money} IS NOT NULL AND NOT c{places[who]} ILIKE '%total%'"
+    return f"WHEN {regular}{f' AND coalesce({spill}) IS NULL' if spill else ''} THEN NULL"
 
 
-def _money_cases(fields: dict[str, Field], places: dict[str, int], width: int, money: str) -> list[str]:
+def _money_cases(fields: dict[str, Field], places: dict[str, int], width: int, money: str, spill: str) -> list[str]:
     amount = places[money]
     words = [places[name] for name, field in fields.items() if name in places and field.type in ("text", "date")]
-    labelled = " OR ".join(f"regexp_full_match(lower(trim(c{place})), {literal(_LABEL)})" for place in words)
-    only_label = " AND ".join(
-        f"(c{place} IS NULL OR trim(c{place}) = '' OR regexp_full_match(lower(trim(c{place})), {literal(_LABEL)}))" for place in words
+    who = next((places[name] for name, field in fields.items() if field.letters and name in places), amount)
+    blank_who = f"(c{who} IS NULL OR trim(c{who}) = '')"
+    cases = _shifted(places, spill) + _labelled(words, who, blank_who)
+    undated = " AND ".join(f"typed_{name} IS NULL" for name in ("date", "transaction") if name in places)
+    everything = f"lower(concat_ws(' ', {', '.join(f'c{place}' for place in range(width))}))"
+    cases.append(
+        f"WHEN {blank_who} AND {undated or 'true'} AND typed_{money} IS NOT NULL AND regexp_matches({everything}, {literal(_SPEAKS_OF_TOTAL)})"
+        f" THEN {literal(TOTAL)}"
     )
     others = ", ".join(cell(place) for place in [*words, *range(width)] if place != amount)
-    mapped = ", ".join(cell(place) for place in places.values())
-    who = next((places[name] for name, field in fields.items() if field.letters and name in places), amount)
-    # Only rows without a payee, or whose payee speaks of a total, can be totals: the others are spared the closer look.
-    suspect = f"(c{who} IS NULL OR trim(c{who}) = '' OR c{who} ILIKE '%total%')"
-    cases = [f"WHEN {suspect} AND ({labelled}) AND ({only_label}) THEN {literal(TOTAL)}"] if words else []
     if others:
-        cases.append(
-            f"WHEN typed_{money} IS NOT NULL AND coalesce({others}) IS NULL"
-            f" THEN {literal(ALONE)}"
-        )
+        cases.append(f"WHEN typed_{money} IS NOT NULL AND coalesce({others}) IS NULL THEN {literal(ALONE)}")
+    mapped = ", ".join(cell(place) for place in places.values())
     cases.append(f"WHEN coalesce({mapped}) IS NULL THEN {literal(NOTHING)}")
     if fields[money].needed:
         cases.append(f"WHEN typed_{money} IS NULL AND {cell(amount)} IS NULL THEN {literal(MISSING)}")
         cases.append(f"WHEN typed_{money} IS NULL THEN {literal(UNREADABLE)}")
     return cases
+
+
+def _shifted(places: dict[str, int], spill: str) -> list[str]:
+    """A comma in a name that nobody put in quotes pushes every cell to the right: more cells than headings, and no date where the date should be."""
+    if not spill or "date" not in places:
+        return []
+    return [f"WHEN coalesce({spill}) IS NOT NULL AND {cell(places['date'])} IS NOT NULL AND typed_date IS NULL THEN {literal(SHIFTED)}"]
+
+
+def _labelled(words: list[int], who: int, blank_who: str) -> list[str]:
+    """Rows that say total and nothing else. Only rows without a payee, or whose payee speaks of one, get the closer look."""
+    if not words:
+        return []
+    is_label = {place: f"regexp_full_match(lower(trim(c{place})), {literal(_LABEL)})" for place in words}
+    labelled = " OR ".join(is_label.values())
+    only_label = " AND ".join(f"(c{place} IS NULL OR trim(c{place}) = '' OR {test})" for place, test in is_label.items())
+    suspect = f"({blank_who} OR regexp_matches(lower(c{who}), '{_HINTS}'))"
+    return [f"WHEN {suspect} AND ({labelled}) AND ({only_label}) THEN {literal(TOTAL)}"]
 
 
 def constant_sql(value: object, column: Column, /) -> str:

@@ -104,7 +104,7 @@ def _write(connection: duckdb.DuckDBPyConnection, taken: Taken, plain: Plain, *,
             with _functions(connection, {f"odd_{field}": ("DATE", _looking_up(days)) for field, days in odd.items()}):
                 _copy(connection, taken, plain, styles | {f"odd:{field}": "date" for field in odd}, name=name, to=to)
     if money in taken.mapping.places:
-        _mark_totals(connection, to, fields[money].column or money)
+        _mark_totals(connection, to, fields[money].column or money, taken.source.table)
 
 
 def _looking_up(days: dict[str, date]) -> Callable[[str], date | None]:
@@ -203,7 +203,7 @@ def _suspects(connection: duckdb.DuckDBPyConnection, taken: Taken, part: Path) -
     if not asked:
         return []
     counts = ", ".join(f'count(*) FILTER ("{fields[name].column or name}" IS NULL)' for name in asked)
-    live = f"set_aside IS NULL OR set_aside = {sql.literal(sql.UNREADABLE)}"
+    live = f"set_aside IS NULL OR set_aside IN ({sql.literal(sql.UNREADABLE)}, {sql.literal(sql.SHIFTED)})"
     found = connection.execute(f"SELECT {counts} FROM read_parquet({sql.literal(str(part))}) WHERE {live}").fetchall()[0]
     return [name for name, missing in zip(asked, found, strict=True) if missing]
 
@@ -237,23 +237,42 @@ def _has_late_days(connection: duckdb.DuckDBPyConnection, part: Path, column: st
     return bool(found[0][0])
 
 
-def _mark_totals(connection: duckdb.DuckDBPyConnection, part: Path, amount: str) -> None:
-    """Amounts that stand alone and equal what the rows above them, or all rows, come to are totals: the part is written again to say so."""
-    table, alone = f"read_parquet({sql.literal(str(part))})", f"set_aside = {sql.literal(sql.ALONE)}"
-    count, whole = connection.execute(f'SELECT count(*) FILTER ({alone}), sum("{amount}") FILTER (set_aside IS NULL) FROM {table}').fetchall()[0]
-    if not count:
-        return
-    found = connection.execute(
-        f"""SELECT row FROM (SELECT row, set_aside, "{amount}" AS pence,
-            sum(CASE WHEN set_aside IS NULL THEN "{amount}" END) OVER (ROWS UNBOUNDED PRECEDING) AS above FROM {table})
-        WHERE {alone} AND (abs(pence - above) <= 1 OR abs(pence - {int(whole or 0)}) <= 1)"""
-    ).fetchall()
+def _mark_totals(connection: duckdb.DuckDBPyConnection, part: Path, amount: str, table: str) -> None:
+    """Rows that could be totals and equal what the rows above them, or all rows, or those since the last such row come to.
+
+    The part is written again to say so. Candidates are amounts that stand alone, rows without payee and date, and payees that
+    speak of a total, where neither a transaction number nor a purpose is given: a payee called Total with a purpose is a payee.
+    """
+    found = connection.execute(_TOTALS.format(part=sql.literal(str(part)), amount=amount, candidate=_CANDIDATES.get(table, "false"))).fetchall()
     if not found:
         return
     again = part.with_name(f"{part.name}.again")
-    rows = ", ".join(str(row) for (row,) in found)
+    totals = {reason: ", ".join(str(row) for row, said in found if said == reason) for reason in (sql.TOTAL, sql.SUBTOTAL)}
+    cases = " ".join(f"WHEN list_contains([{rows}], row) THEN {sql.literal(reason)}" for reason, rows in totals.items() if rows)
     connection.execute(
-        f"""COPY (SELECT * REPLACE (CASE WHEN {alone} AND list_contains([{rows}], row) THEN {sql.literal(sql.TOTAL)} ELSE set_aside END AS set_aside)
-        FROM {table}) TO {sql.literal(str(again))} (FORMAT parquet, COMPRESSION zstd)"""
+        f"""COPY (SELECT * REPLACE (CASE {cases} ELSE set_aside END AS set_aside) FROM read_parquet({sql.literal(str(part))}))
+        TO {sql.literal(str(again))} (FORMAT parquet, COMPRESSION zstd)"""
     )
     again.replace(part)
+
+
+_CANDIDATES = {
+    "payments": r"""transaction IS NULL AND purpose IS NULL
+        AND ((payee IS NULL AND date IS NULL) OR regexp_matches(lower(payee), '\btotals?\b|^sum\b'))"""
+}
+_TOTALS = f"""
+WITH marked AS (
+    SELECT row, "{{amount}}" AS pence, set_aside IS NULL AND NOT coalesce({{candidate}}, false) AS regular,
+        set_aside = '{sql.ALONE}' OR (set_aside IS NULL AND coalesce({{candidate}}, false)) AS candidate
+    FROM read_parquet({{part}})
+), summed AS (
+    SELECT *, sum(pence) FILTER (regular) OVER (ROWS UNBOUNDED PRECEDING) AS above, count(*) FILTER (candidate) OVER (ROWS UNBOUNDED PRECEDING) AS block
+    FROM marked
+), blocks AS (
+    SELECT block, sum(pence) FILTER (regular) AS pence, count(*) FILTER (regular) AS rows FROM summed GROUP BY block
+), whole AS (SELECT sum(pence) AS pence FROM marked WHERE regular)
+SELECT row, CASE WHEN abs(s.pence - above) <= 1 OR abs(s.pence - whole.pence) <= 1 THEN '{sql.TOTAL}' ELSE '{sql.SUBTOTAL}' END
+FROM summed s CROSS JOIN whole LEFT JOIN blocks b ON b.block = s.block - 1
+WHERE candidate AND s.pence <> 0 AND (abs(s.pence - above) <= 1 OR abs(s.pence - whole.pence) <= 1 OR (b.rows > 0 AND abs(s.pence - b.pence) <= 1))
+ORDER BY row
+"""
