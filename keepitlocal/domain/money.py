@@ -7,7 +7,7 @@ from fractions import Fraction
 # Everything beyond ASCII goes: pound signs arrive whole, mangled (Â£) and lost altogether (the replacement mark).
 _NOISE = re.compile(r"[$\s']|[^\x00-\x7f]|GBP|CR$|DR$", re.IGNORECASE)
 _DASHES = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2014": "-", "\u2010": "-", "\u2011": "-"})
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 
 
@@ -29,6 +29,7 @@ def read_pence(text: str, /) -> int | None:
         if stripped != plain:
             marks, plain = [*marks, True], stripped
             break
+    plain = plain.removeprefix("+")
     if _THOUSANDS.fullmatch(plain):
         plain = plain.replace(",", "")
     if not _NUMBER.fullmatch(plain):

@@ -14,6 +14,8 @@ _MONTH = re.compile(r"^(\d{4})-(\d{2})$")
 _MONTH_WORDS = re.compile(r"^([A-Za-z]{3,9})[ \-/.']*(\d{4}|\d{2})(?:\s*(?:-|to)\s*.*)?$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _PERIOD = re.compile(r"^(\d{4})(\d{2})$")
+_MONTH_SLASH = re.compile(r"^(\d{1,2})[/.\-](\d{4})$")
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[ ,.]+", re.IGNORECASE)
 _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 
 
@@ -32,26 +34,28 @@ def _is_month_first(texts: set[str]) -> bool:
 
 def _read(text: str, month_first: bool) -> date | None:
     try:
-        return _styles(text, month_first)
+        return _styles(_WEEKDAY.sub("", text), month_first)
     except (ValueError, OverflowError):
         return None
 
 
 def _styles(text: str, month_first: bool) -> date | None:
     if match := _ISO.match(text) or _YEAR_FIRST.match(text):
-        return _day(int(match[1]), int(match[2]), int(match[3]))
+        return date(int(match[1]), int(match[2]), int(match[3]))
     if match := _NUMERIC.match(text):
         first, second = int(match[1]), int(match[2])
         # A day that can only be read the other way round is read so: one odd line in a column of the usual kind.
         if (month_first and first <= 12) or second > 12:
             first, second = second, first
-        return _day(_year(match[3]), second, first)
+        return date(_year(match[3]), second, first)
     if match := _WORDS.match(text):
-        return _day(_year(match[3]), _month(match[2]), int(match[1]))
+        return date(_year(match[3]), _month(match[2]), int(match[1]))
     if match := _WORDS_US.match(text):
-        return _day(int(match[3]), _month(match[1]), int(match[2]))
+        return date(int(match[3]), _month(match[1]), int(match[2]))
     if match := _MONTH.match(text):
         return date(int(match[1]), int(match[2]), 1)
+    if (match := _MONTH_SLASH.match(text)) and 1 <= int(match[1]) <= 12:
+        return date(int(match[2]), int(match[1]), 1)
     if match := _MONTH_WORDS.match(text):
         return date(_year(match[2]), _month(match[1]), 1)
     if match := _COMPACT.match(text):
@@ -60,17 +64,6 @@ def _styles(text: str, month_first: bool) -> date | None:
         return date(int(match[1]), int(match[2]), 1)
     if _SERIAL.match(text) and 20000 <= float(text) <= 80000:
         return (datetime(1899, 12, 30) + timedelta(days=int(float(text)))).date()
-    return None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    # One council publishes 31 September: the day is wrong, the month is not.
-    for shift in range(4):
-        try:
-            return date(year, month, day - shift if day > 28 else day)
-        except ValueError:
-            if not 28 < day <= 31:
-                raise
     return None
 
 

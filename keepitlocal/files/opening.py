@@ -2,14 +2,16 @@
 
 import gzip
 import hashlib
+import os
 import shutil
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from keepitlocal.files.sheets import sheets
+from keepitlocal.files.sheets import WorkbookError, sheets
 
 _CLUTTER = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 
@@ -35,6 +37,8 @@ def open_members(path: Path, /, *, name: str, scratch: Path) -> Iterator[Member]
     """
     try:
         yield from _open(path, name, scratch)
+    except WorkbookError as error:
+        yield Member(name, path, "broken", f"{name} is a workbook that is damaged or locked ({error}). Open it, save it as CSV, and use that.")
     except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, RuntimeError, NotImplementedError) as error:
         yield Member(name, path, "broken", f"{name} is damaged or locked and could not be unpacked ({error}). Download it again.")
 
@@ -45,7 +49,7 @@ def _open(path: Path, name: str, scratch: Path) -> Iterator[Member]:
     if not start:
         yield Member(name, path, "empty", f"{name} is empty: it holds no bytes at all. Download it again or leave it out.")
     elif start[:2] == b"\x1f\x8b":
-        plain = _scratch_path(scratch, f"{name} unpacked")
+        plain = _scratch_path(scratch, name)
         with gzip.open(path) as packed, plain.open("wb") as unpacked:
             shutil.copyfileobj(packed, unpacked, 1 << 20)
         yield from _open(plain, name, scratch)
@@ -60,6 +64,7 @@ def _open(path: Path, name: str, scratch: Path) -> Iterator[Member]:
 
 
 def _open_zip(path: Path, name: str, scratch: Path) -> Iterator[Member]:
+    opened = 0
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
             if info.is_dir() or any(mark in info.filename for mark in _CLUTTER):
@@ -69,6 +74,9 @@ def _open_zip(path: Path, name: str, scratch: Path) -> Iterator[Member]:
             with archive.open(info) as packed, plain.open("wb") as unpacked:
                 shutil.copyfileobj(packed, unpacked, 1 << 20)
             yield from open_members(plain, name=inside, scratch=scratch)
+            opened += 1
+    if not opened:
+        yield Member(name, path, "empty", f"{name} is a ZIP with no file in it.")
 
 
 def _open_workbook(path: Path, name: str, scratch: Path) -> Iterator[Member]:
@@ -86,14 +94,20 @@ def _is_workbook(path: Path) -> bool:
 
 
 def _scratch_path(scratch: Path, name: str) -> Path:
+    """A new file of its own: what is packed twice under one name is unpacked twice."""
     scratch.mkdir(parents=True, exist_ok=True)
-    return scratch / (hashlib.sha256(name.encode()).hexdigest()[:16] + ".plain")
+    handle, path = tempfile.mkstemp(prefix=hashlib.sha256(name.encode()).hexdigest()[:12], suffix=".plain", dir=scratch)
+    os.close(handle)
+    return Path(path)
 
 
 def _form(start: bytes) -> str:
     body = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if body[:1] in (b"{", b"["):
         return "json"
-    if start[:4] == b"PAR1" or start[:4] == b"%PDF" or (b"\x00" in start and start[:2] not in (b"\xff\xfe", b"\xfe\xff")):
+    if start[:4] in (b"PAR1", b"%PDF", b"\x89PNG"):
         return "other"
-    return "text"
+    # A stray null is a slip; many are no text, unless they are every other byte (UTF-16).
+    nulls = start.count(b"\x00")
+    wide = start[:2] in (b"\xff\xfe", b"\xfe\xff") or nulls > len(start) // 3 > 0 and start.replace(b"\x00", b"").isascii()
+    return "other" if nulls > max(4, len(start) // 100) and not wide else "text"

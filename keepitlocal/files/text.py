@@ -8,11 +8,13 @@ _CHUNK = 1 << 22
 
 
 def encoding_of(path: Path, /) -> str:
-    """The encoding of a text file: utf-8, utf-8-sig, utf-16, double (UTF-8 encoded twice) or cp1252."""
+    """The encoding of a text file: utf-8, utf-8-sig, utf-16 (with or without a mark), double (UTF-8 encoded twice) or cp1252."""
     with path.open("rb") as file:
         start = file.read(16)
         if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             return "utf-16"
+        if start[1:16:2].count(0) > len(start) // 3:
+            return "utf-16-le"
         file.seek(0)
         decoder = codecs.getincrementaldecoder("utf-8")()
         try:

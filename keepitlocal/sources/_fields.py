@@ -23,13 +23,21 @@ class Field:
     needed: bool = False
     blanks: bool = False
     letters: bool = False
+    perhaps: tuple[str, ...] = ()
 
 
 def field(
-    *names: str, type: str = "text", column: str = "", needed: bool = False, blanks: bool = False, letters: bool = False
+    *names: str,
+    type: str = "text",
+    column: str = "",
+    needed: bool = False,
+    blanks: bool = False,
+    letters: bool = False,
+    perhaps: tuple[str, ...] = (),
 ) -> Field:
-    """A field with the headings it goes by, best first."""
-    return Field(tuple(comparable(name) for name in names), type, column, needed, blanks, letters)
+    """A field with the headings it goes by, best first; ``perhaps`` are believed only where the values suit."""
+    known = tuple(comparable(name) for name in (*names, *perhaps))
+    return Field(known, type, column, needed, blanks, letters, tuple(map(comparable, perhaps)))
 
 
 def comparable(heading: str, /) -> str:

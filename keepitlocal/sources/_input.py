@@ -63,6 +63,8 @@ def _read_text(
     member: Member, parts: Callable[[str, str], Path], scratch: Path, choices: tuple[Choice, ...]
 ) -> Iterator[Reading]:
     seen = preview(member.path)
+    if _is_page(seen):
+        return Reading(member.name, None, message=f"{member.name} is a web page, not a file of data: the download went wrong. Download it again.")
     taken = _chosen(seen, choices)
     if taken is None:
         yield Reading(member.name, None, message=_unknown_message(member.name, nearest(seen)))
@@ -113,6 +115,11 @@ def _by_choice(grid: Grid, choice: Choice) -> Taken | None:
         if all(name in mapping.places for name, spec in source.fields.items() if spec.needed):
             return Taken(source, grid, mapping, 0.0)
     return None
+
+
+def _is_page(seen: Preview) -> bool:
+    start = " ".join(cell for row in seen.rows[:3] for cell in row).lstrip().casefold()
+    return start.startswith(("<!doctype html", "<html"))
 
 
 def _position(headings: tuple[str, ...], wanted: str) -> int | None:

@@ -54,7 +54,8 @@ def _choose(grid: Grid, field: Field, places: list[int], *, exact: bool) -> int 
         if suits(grid.values(place), field):
             return place
     empty = places and not any(grid.values(place) for place in places)
-    return places[0] if empty or (places and exact and field.type == "text") else None
+    sure = [place for place in places if comparable(grid.headings[place]) not in field.perhaps]
+    return sure[0] if sure and (empty or (exact and field.type == "text")) else None
 
 
 def suits(values: list[str], field: Field, /) -> bool:

@@ -24,6 +24,7 @@ from keepitlocal.sources._recognise import Taken, is_quoted
 from keepitlocal.tables import TYPES, Column
 
 _CHUNK = 1 << 22
+_SMALL = 1 << 27  # a look for rows hidden in cells reads the file once more: beyond this size it is left to the control
 _SLASHES = re.compile(r"(\d\d?)/(\d\d?)/\d{4}$")
 _LONGEST_LINE = 1 << 24
 _MEMORY = "600MB"  # what reading may hold; more goes to the scratch folder
@@ -49,7 +50,8 @@ def read_grid(taken: Taken, seen: Preview, /, *, name: str, to: Path, scratch: P
         if plain is not None:
             try:
                 _write(connection, taken, plain, name=name, to=to)
-                return
+                if not (quoted and _has_swallowed(connection, plain, seen)):
+                    return
             except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.IOException):
                 pass  # Not as regular as it looked: the file is made regular and read again below.
         regular = scratch / f"{to.stem}.regular.csv"
@@ -82,6 +84,21 @@ def _has_irregular_lines(path: Path) -> bool:
                 return True
             before = chunk[-2:]
     return False
+
+
+def _has_swallowed(connection: duckdb.DuckDBPyConnection, plain: Plain, seen: Preview) -> bool:
+    """Whether a stray quotation mark hid rows in a cell: only asked of files whose rows are fewer than their lines."""
+    rows = connection.execute("SELECT count(*) FROM raw").fetchall()[0][0] if plain.path.stat().st_size < _SMALL else None
+    if rows is None or plain.width < 4:
+        return False
+    with plain.path.open("rb") as file:
+        lines = sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(_CHUNK), b""))
+    if rows + plain.skip >= lines:
+        return False
+    cells = " || ".join(f"coalesce(c{place}, '')" for place in range(plain.width))
+    whole = f"[^{plain.delimiter}\n]*({re.escape(plain.delimiter)}[^{plain.delimiter}\n]*){{{plain.width - 1}}}"
+    found = connection.execute(f"SELECT count(*) FROM raw WHERE regexp_matches({cells}, {sql.literal(chr(10) + whole + '(' + chr(10) + '|$)')})").fetchall()
+    return bool(found[0][0])
 
 
 def _is_irregular(stretch: bytes) -> bool:

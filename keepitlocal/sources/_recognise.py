@@ -57,14 +57,28 @@ def recognise_grid(seen: Preview, /) -> Taken | None:
 
 def nearest(seen: Preview, /) -> tuple[ModuleType, tuple[str, ...], tuple[str, ...]] | None:
     """For a file that fits nothing: the nearest source, the headings found, and the fields it lacks."""
-    best: tuple[int, ModuleType, tuple[str, ...], tuple[str, ...]] | None = None
+    best: tuple[float, ModuleType, tuple[str, ...], tuple[str, ...]] | None = None
     for grid in grids(seen):
         for source in tabular_sources():
+            if source.source == "cards":
+                continue  # everything near to cards is as near to spending
             places = map_columns(grid, source.fields).places
             missing = tuple(name for name, field in source.fields.items() if field.needed and name not in places)
-            if places and (best is None or len(places) - 2 * len(missing) > best[0]):
-                best = (len(places) - 2 * len(missing), source, tuple(filter(None, grid.headings)), missing)
-    return best[1:] if best else None
+            score = len(places) - 2 * len(missing) + (0.5 if source.source == "spend" else 0)
+            if places and (best is None or score > best[0]):
+                best = (score, source, tuple(filter(None, grid.headings)), missing)
+    return best[1:] if best else _unheard_of(seen)
+
+
+def _unheard_of(seen: Preview) -> tuple[ModuleType, tuple[str, ...], tuple[str, ...]] | None:
+    """A table none of whose headings is known, held against spending; None for a page of text."""
+    widths = [len(row) for row in seen.rows[:20]]
+    usual = max(set(widths), key=widths.count, default=0)
+    if usual < 3 or len(widths) < 3 or widths.count(usual) < 0.8 * len(widths):
+        return None
+    spend = next(source for source in tabular_sources() if source.source == "spend")
+    headings = next(row for row in seen.rows if len(row) == usual)
+    return spend, headings, tuple(name for name, field in spend.fields.items() if field.needed)
 
 
 def _fit(grid: Grid, source: ModuleType) -> Taken | None:

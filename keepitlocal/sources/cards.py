@@ -18,7 +18,10 @@ _MERCHANT = {"merchant category", "merchant category code", "merchant name", "me
 def recognise_grid(grid: Grid, mapping: Mapping, /) -> float:
     """Only where most rows say that they are card transactions, or the headings speak of merchants and no invoice or supplier number."""
     marked = share(grid.values(mapping.places["card"]), _is_card) if "card" in mapping.places else 0.0
-    merchants = len(_MERCHANT & set(map(comparable, grid.headings)))
+    headings = set(map(comparable, grid.headings))
+    # The Code asks for a merchant category of spending too: alone it is no sign of a card.
+    cards = any("card" in heading.split() for heading in headings)
+    merchants = len(_MERCHANT & headings) > 1 or "merchant name" in headings or cards
     ledger = {"invoice", "supplier_ref", "vat_number"} & mapping.places.keys()
     if marked > 0.5 or (merchants and not ledger and "card" not in mapping.places):
         return 3.0

@@ -1,6 +1,6 @@
 """Contracts registers, as the Local Government Transparency Code asks councils to publish them."""
 
-from keepitlocal.sources._fields import field
+from keepitlocal.sources._fields import Grid, Mapping, comparable, field
 
 source, title, table = "contracts", "Contracts register", "contracts"
 publisher = "the council"
@@ -48,6 +48,15 @@ fields = {
 money = "value"
 constants = {"source": "contracts", "stage": "contract"}
 signs = ("contract reference", "contract title", "contract ref", "review date", "start date", "end date", "sme supplier", "contract value", "current end date", "tender process")
+_LEDGER = {"payment date", "date paid", "date of payment", "paid date", "transaction number", "transaction no", "trans no", "invoice number", "invoice no"}
+
+
+def recognise_grid(grid: Grid, mapping: Mapping, /) -> float:
+    """Refuses a list of payments that also names the contract each was made under."""
+    ledger = _LEDGER & set(map(comparable, grid.headings))
+    return -1.0 if ledger and not {"start", "end"} & mapping.places.keys() else 0.0
+
+
 derive = {"cpv": "array_to_string(list_distinct(regexp_extract_all({cpv}, '[0-9]{{8}}')), ' ')"}
 
 

@@ -129,6 +129,7 @@ signs = (
     "beneficiary s registration number",
 )
 _WORDS = re.compile(r"\b(gra?nts?|gan?ts?|funding|funds?|contributions?|awards?|bursar(y|ies))\b", re.IGNORECASE)
+_MARKS = {"vcse grant", "grant", "is grant", "grant flag", "vcs grant", "grant y n", "vcse grant y n"}
 _TOLD_BY_WORDS = 0.35  # Exeter's lists have 47% to 99% such rows, published spending at most 5%
 
 # Numbers in free text: "Charity 1119730 company 06115797", "Company registration No: 8242480", "IP 27719 R".
@@ -170,10 +171,15 @@ derive = {
 def recognise_grid(grid: Grid, mapping: Mapping, /) -> float:
     """By a heading that speaks of grants, or by what the rows say: some lists only name cost centres."""
     amounts = grid.values(mapping.places["amount"])
-    if not amounts or share(amounts, lambda value: read_pence(value) is not None) <= 0.8:
+    if not amounts or share(amounts, lambda value: read_pence(value) is not None) < 0.5:
         return -1.0
-    if any(re.search(r"\bgrants?\b", comparable(heading)) for heading in grid.headings):
+    headings = [comparable(heading) for heading in grid.headings]
+    # Spending marks each line that is a grant ("VCSE Grant"): that alone makes no list of grants.
+    speaking_headings = [heading for heading in headings if re.search(r"\bgrants?\b", heading) and heading not in _MARKS]
+    if speaking_headings or ("recipient" in " ".join(headings) and "award" in " ".join(headings)):
         return 3.0
+    if any(heading in _MARKS for heading in headings):
+        return -1.0
     filled = [row for row in grid.sample if any(cell.strip() for cell in row)]
     speaking = sum(1 for row in filled if any(_WORDS.search(cell) for cell in row))
     return 4.0 if filled and speaking / len(filled) >= _TOLD_BY_WORDS else -1.0

@@ -1,5 +1,6 @@
 """A register of organisations as plain CSV: org_id, name, postcode, kind and whatever else is known."""
 
+from keepitlocal.sources._grid_sql import NO_IDENTIFIER
 from keepitlocal.sources._fields import Grid, Mapping, field, share
 
 source, title, table = "register", "Register of organisations (plain CSV)", "organisations"
@@ -23,13 +24,14 @@ fields = {
     "until": field("until", "removed", "date removed", type="date"),
     "employees": field("employees", type="count"),
 }
+unusable = {NO_IDENTIFIER: "{org_id} IS NULL OR NOT regexp_matches({org_id}, '^[A-Z]{{2,3}}-[A-Z0-9]+-.+')"}
 constants = {"register": "plain register"}
 
 
 def recognise_grid(grid: Grid, mapping: Mapping, /) -> float:
     """Only where the identifiers look like org-ids."""
     good = share(grid.values(mapping.places["org_id"]), lambda text: text.count("-") >= 2 and text[:2].isalpha())
-    return 2.0 if good > 0.8 else -1.0
+    return 2.0 if good >= 0.3 else -1.0
 
 
 example = {

@@ -16,7 +16,7 @@ fields = {
         "beneficiary name", "supplier name", "supplier", "payee", "payee name", "vendor", "vendor name", "creditor", "creditor name",
         "supplier beneficiary name", "merchant name", "name of supplier", "supplier text", "supplier id t", "suuplier id t", "customer supplier name",
         "beneficiary", "suppler name",
-        needed=True, letters=True,
+        needed=True, letters=True, perhaps=("supplier id", "supplier number", "supplier no", "vendor"),
     ),
     "amount": field(
         "net amount", "amount net", "net", "amount excluding vat", "amount ex vat", "amount exc vat", "net value", "invoice line value net of vat",

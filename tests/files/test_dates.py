@@ -27,7 +27,9 @@ from keepitlocal.files.dates import read_dates
         ("201009", date(2010, 9, 1)),
         ("20240105", date(2024, 1, 5)),
         ("43831", date(2020, 1, 1)),  # a spreadsheet's serial number
-        ("2017-09-31", date(2017, 9, 30)),  # Wakefield: the day does not exist, the month does
+        ("Mon 01/04/2024", date(2024, 4, 1)),
+        ("Monday, 1 April 2024", date(2024, 4, 1)),
+        ("04/2024", date(2024, 4, 1)),
         ("7/28/2014", date(2014, 7, 28)),  # Devon: one line the other way round
     ],
 )
@@ -35,7 +37,7 @@ def test_styles(text: str, day: date) -> None:
     assert read_dates([text]) == {text: day}
 
 
-@pytest.mark.parametrize("text", ["#REF!", "TBC", "99/99/2020", "2019/13/45", "3058054.27", "12/34", "rolling"])
+@pytest.mark.parametrize("text", ["#REF!", "TBC", "2017-09-31", "29/02/2023", "99/99/2020", "2019/13/45", "3058054.27", "12/34", "rolling"])
 def test_what_is_no_date_is_left_out(text: str) -> None:
     assert read_dates([text]) == {}
 
