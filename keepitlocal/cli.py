@@ -1,29 +1,43 @@
 """The command line: one command per task, found by walking tasks/."""
 
-import argparse
-import sys
-from collections.abc import Sequence
-from types import ModuleType
+from __future__ import annotations
 
-from keepitlocal import __version__
-from keepitlocal.discover import modules, short_name
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # Imported where needed, so that Ctrl-C is caught from the first moment.
+    import argparse
+    from collections.abc import Sequence
+    from types import ModuleType
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0 where it did what was asked, 1 where it could not, 2 for a wrong command line."""
+    try:
+        return _run(argv)
+    except KeyboardInterrupt:
+        print("\nStopped. What was whole before is whole now.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # whoever reads our output, such as head, has seen enough
+        _drop_output()
+        return 141
+
+
+def _run(argv: Sequence[str] | None) -> int:
     options = parser().parse_args(argv)
     from keepitlocal.tasks._folder import Problem
 
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        raise
     except (Problem, LookupError, ValueError, OSError) as error:
         if options.traceback:
             raise
         print(f"keepitlocal: {_words(error)}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print("\nStopped. What was whole before is whole now.", file=sys.stderr)
-        return 130
     except Exception as error:  # The store's own errors are worded for people; others point to --traceback.
         if options.traceback:
             raise
@@ -32,8 +46,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
+def _drop_output() -> None:
+    """Let what is left to print go nowhere, so that the end of the program does not complain of it again."""
+    import os
+
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
+    import argparse
+
+    from keepitlocal import __version__
+    from keepitlocal.discover import modules, short_name
+
     whole = argparse.ArgumentParser(
         prog="keepitlocal", description="How local is a council's commissioning? From the records it already publishes.", allow_abbrev=False
     )

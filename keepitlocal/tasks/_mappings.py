@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from keepitlocal.tasks._folder import Folder, open_folder
+from keepitlocal.tasks._folder import Folder, open_folder, settings_text
 
 
 def remember_guesses(folder: Folder, readings: list[dict[str, Any]], /) -> Folder:
@@ -26,7 +26,7 @@ def remember(path: Path, /, *, headings: list[str], source: str, columns: Mappin
     from keepitlocal.sources import Choice
 
     file = path / "place.toml"
-    document = tomlkit.parse(file.read_text(encoding="utf-8"))
+    document = tomlkit.parse(settings_text(file))
     entries = document.setdefault("mapping", tomlkit.aot())
     named = [heading for heading in headings if heading]
     for entry in entries:

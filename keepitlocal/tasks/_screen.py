@@ -1,8 +1,7 @@
-"""What a person sees while a task works: sentences, a bar on anything over a second, and the last lines with the answer."""
+"""What a person sees while a task works: sentences, a bar on anything that may take long, and the last lines with the answer."""
 
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TextIO, TypeVar
 
 from keepitlocal.domain.money import pounds
@@ -13,23 +12,19 @@ T = TypeVar("T")
 class Screen:
     """The terminal. Progress goes to standard error, answers to standard output."""
 
-    def __init__(self, *, out: TextIO | None = None, err: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
-        self.out, self.err, self.clock = out or sys.stdout, err or sys.stderr, clock
+    def __init__(self, *, out: TextIO | None = None, err: TextIO | None = None) -> None:
+        self.out, self.err = out or sys.stdout, err or sys.stderr
 
     def say(self, text: str = "", /) -> None:
         """A line of the answer."""
         print(text, file=self.out, flush=True)
 
     def progress(self, items: Sequence[T], what: str, /) -> Iterator[T]:
-        """Go through the items, with a bar once a second has gone by."""
-        started, shown = self.clock(), False
+        """Go through the items, with a bar from the first, since the first alone may take long."""
         for number, item in enumerate(items):
-            if self.clock() - started > 1:
-                self._bar(what, number, len(items))
-                shown = True
+            self._bar(what, number, len(items))
             yield item
-        if shown:
-            self._bar(what, len(items), len(items))
+        if items:
             self.clear()
 
     def waiting(self, what: str, /) -> None:

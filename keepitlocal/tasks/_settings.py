@@ -22,14 +22,17 @@ def mistakes(settings: dict[str, Any], /) -> Iterator[str]:
             yield f"{name} should be a section that opens with [[{name}]] on a line of its own, in doubled brackets."
             return
     known = (*_TABLES, *_LISTS, *_OTHERS)
-    for name in settings.keys() - set(known):
-        if near := get_close_matches(name, known, n=1, cutoff=0.7):
-            yield f"it has {name}, which means nothing here. Did you mean {near[0]}?"
+    for name in sorted(settings.keys() - set(known)):
+        near = get_close_matches(name, known, n=1, cutoff=0.7)
+        meant = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
+        yield f"it has {name}, which means nothing here. {meant}"
     yield from _council(settings.get("council", {}))
     yield from _local(settings.get("local", {}))
     yield from _money(settings.get("money", {}))
     yield from _mappings(settings.get("mapping", []))
     yield from _both(settings.get("keep_both", []))
+    yield from _accounts(settings.get("accounts", {}))
+    yield from _words(settings)
 
 
 def _council(told: dict[str, Any]) -> Iterator[str]:
@@ -37,6 +40,31 @@ def _council(told: dict[str, Any]) -> Iterator[str]:
         yield 'it names no council. Add [council] and beneath it code = "E08000009" (the council\'s GSS code).'
     elif not isinstance(told["code"], str):
         yield f'[council] code is {told["code"]!r}; write it in quotation marks, as code = "E08000009".'
+
+
+def _accounts(told: dict[str, Any]) -> Iterator[str]:
+    for year, pounds in told.items():
+        if isinstance(pounds, bool) or not isinstance(pounds, int | float):
+            yield f'[accounts] {year} is {pounds!r}; give pounds without commas or marks, as "2024-25" = 123456789.'
+
+
+def _words(settings: dict[str, Any]) -> Iterator[str]:
+    """Lists of words: [never_placed] words, and those of [services.departments] and [services.work]."""
+    never, services = settings.get("never_placed", {}), settings.get("services", {})
+    for name in sorted(never.keys() - {"words"}):
+        yield f'[never_placed] has {name}, which means nothing here. There is words, as words = ["safe house"].'
+    for name in sorted(services.keys() - {"departments", "work"}):
+        yield f"[services] has {name}, which means nothing here. There are [services.departments] and [services.work]."
+    lists = {"[never_placed] words": never["words"]} if "words" in never else {}
+    for name in ("departments", "work"):
+        told = services.get(name, {})
+        if isinstance(told, dict):
+            lists |= {f"[services.{name}] {key}": value for key, value in told.items()}
+        else:
+            yield f"[services] {name} is {told!r}; it should be a section of its own, [services.{name}]."
+    for name, value in lists.items():
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            yield f'{name} is {value!r}; give a list of words, as ["home care"].'
 
 
 def _local(told: dict[str, Any]) -> Iterator[str]:
@@ -77,10 +105,39 @@ def _mappings(found: list[dict[str, Any]]) -> Iterator[str]:
         headings = entry.get("headings")
         if not isinstance(headings, list) or not headings or not all(isinstance(one, str) for one in headings):
             yield f'{which} lacks headings: the file\'s own, as headings = ["Date", "Supplier", "Net"].'
-        if not isinstance(entry.get("source"), str):
+        source, columns = entry.get("source"), entry.get("columns", {})
+        if not isinstance(source, str):
             yield f'{which} lacks source: what the file is, as source = "spend".'
-        if not isinstance(entry.get("columns", {}), dict):
+        elif source not in _fields():
+            yield f"{which} has the source {source!r}; there are {', '.join(sorted(_fields()))}."
+        if not isinstance(columns, dict):
             yield f'{which}: columns should be ours = theirs in braces, as columns = {{ payee = "Supplier" }}.'
+        elif isinstance(source, str) and source in _fields():
+            for name in sorted(columns.keys() - _fields()[source].keys()):
+                yield f"{which} names a column {name!r}, and {source} has none. There are {', '.join(_fields()[source])}."
+            yield from _not_headings(which, entry)
+
+
+def _not_headings(which: str, entry: dict[str, Any]) -> Iterator[str]:
+    from keepitlocal.sources._fields import comparable
+
+    headings = entry.get("headings")
+    known = {comparable(str(one)) for one in headings} if isinstance(headings, list) else set()
+    for ours, theirs in entry.get("columns", {}).items():
+        if not isinstance(theirs, str):
+            yield f'{which}: {ours} is {theirs!r}; write the heading in quotation marks, as {ours} = "Supplier".'
+        elif known and comparable(theirs) not in known:
+            yield f"{which} takes {ours} from {theirs!r}, which is not among its own headings."
+
+
+def _fields() -> dict[str, dict[str, Any]]:
+    """Every source of tables with its columns, loaded only where a place maps a file."""
+    from keepitlocal.sources._recognise import tabular_sources
+
+    found: dict[str, dict[str, Any]] = {}
+    for module in tabular_sources():
+        found.setdefault(module.source, {}).update(module.fields)
+    return found
 
 
 def _both(found: list[dict[str, Any]]) -> Iterator[str]:

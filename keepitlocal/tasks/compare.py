@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from keepitlocal.tasks._folder import Folder, Problem, open_folder
+from keepitlocal.tasks._folder import Folder, Problem, open_folder, typed
 from keepitlocal.tasks._screen import Screen
 
 
@@ -88,7 +88,7 @@ def old_files_today(folder: Folder, before: int, after: int, /, *, screen: Scree
         old, now = load(folder.store, before), current(folder.store)
         if now is None or now.number != after or match(folder, now, screen=screen, keep=False) is not now:
             raise Problem(
-                f"Something changed since version {after} of {folder.path}. Run: keepitlocal report {folder.path}"
+                f"Something changed since version {after} of {folder.path}. Run: keepitlocal report {typed(folder.path)}"
             )
         given = [(entry, False) for entry in old.inputs] + [(entry, True) for entry in now.inputs]
         inputs = [
@@ -145,7 +145,7 @@ def made(path: Path, /) -> tuple[dict[str, Any], list[Any]]:
     folder = open_folder(path)
     now = current(folder.store)
     if now is None:
-        raise Problem(f"Nothing has been measured in {path} yet. Run: keepitlocal report {path}")
+        raise Problem(f"Nothing has been measured in {path} yet. Run: keepitlocal report {typed(path)}")
     return version(folder, now.number)
 
 
@@ -159,7 +159,7 @@ def version(folder: Folder, number: int, /) -> tuple[dict[str, Any], list[Any]]:
     if not asked.parts.get("findings"):
         raise Problem(
             f"Version {number} of {folder.path} was gathered and never measured, so it has no figures. "
-            f"Run: keepitlocal report {folder.path}"
+            f"Run: keepitlocal report {typed(folder.path)}"
         )
     return header(folder, asked), kept_findings(folder, asked)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from keepitlocal.tasks._folder import Folder, open_folder
+from keepitlocal.tasks._gathered import changes, unused_mappings
 from keepitlocal.tasks._mappings import remember_guesses
 from keepitlocal.tasks._screen import Screen
 
@@ -57,6 +58,8 @@ def gather(folder: Folder, /, *, screen: Screen, keep: bool = True) -> Any:
             screen.say_readings(entry["readings"], new=not stands)
     if not files:
         screen.say(f"{folder.inputs} is empty. Put the files that the council publishes there, as downloaded, and run this again.")
+    for sentence in unused_mappings(folder, inputs):
+        screen.say(sentence)
     inputs = _mark_overlaps(folder, inputs, screen)
     parts: dict[str, list[str]] = {}
     for entry in inputs:
@@ -68,7 +71,10 @@ def gather(folder: Folder, /, *, screen: Screen, keep: bool = True) -> Any:
         parts["superseded"] = overlaps
     version = Version(0, tuple(inputs), {table: tuple(names) for table, names in parts.items()})
     if before is not None and before.gathered == version.gathered:
+        screen.say("Nothing new in inputs/.")
         return before
+    for sentence in changes(before.inputs if before else (), inputs):
+        screen.say(sentence)
     return publish(folder.store, version) if keep else version
 
 

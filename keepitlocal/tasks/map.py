@@ -1,9 +1,11 @@
 """Say which column of a file holds what, and remember it for the next file with the same headings."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from keepitlocal.tasks._folder import Problem, open_folder
+from keepitlocal.tasks._folder import Problem, open_folder, typed
 from keepitlocal.tasks._mappings import remember
 from keepitlocal.tasks._screen import Screen
 
@@ -21,6 +23,8 @@ def run(options: argparse.Namespace) -> int:
     """Remember it; the next gather reads the file so."""
     from keepitlocal.sources._recognise import tabular_sources
 
+    if options.header_row < 0:
+        raise Problem(f"--header-row is {options.header_row}. Rows count from 1.")
     folder = open_folder(options.folder)
     pairs = dict(pair.split("=", 1) for pair in options.columns if "=" in pair)
     if len(pairs) != len(options.columns):
@@ -30,14 +34,16 @@ def run(options: argparse.Namespace) -> int:
         raise Problem(f"There is no source called {options.source!r}. There are {', '.join(sorted({one.source for one in tabular_sources()}))}.")
     if strange := sorted(set(pairs) - set(known)):
         raise Problem(f"{', '.join(strange)}: not a column of {options.source}. There are {', '.join(known)}.")
-    headings = _headings(folder.inputs, options.file, list(pairs.values()), options.header_row)
+    headings, below = _headings(folder.inputs, options.file, list(pairs.values()), options.header_row)
+    for ours, theirs in pairs.items():
+        _check(known[ours], ours, theirs, [row[_place(headings, theirs)] for row in below if len(row) > _place(headings, theirs)])
     remember(folder.path, headings=headings, source=options.source, columns=pairs, note="decided by a person")
-    Screen().say(f"Remembered in {folder.path / 'place.toml'}. Run: keepitlocal gather {folder.path}")
+    Screen().say(f"Remembered in {folder.path / 'place.toml'}. Run: keepitlocal gather {typed(folder.path)}")
     return 0
 
 
-def _headings(inputs: Path, name: str, wanted: list[str], row: int) -> list[str]:
-    """The headings of the file: the row named, else the first that holds every column asked for."""
+def _headings(inputs: Path, name: str, wanted: list[str], row: int) -> tuple[list[str], list[Sequence[str]]]:
+    """The headings of the file, which are the row named, else the first that holds every column asked for; and rows below."""
     import tempfile
 
     from keepitlocal.files import open_members, preview
@@ -51,7 +57,28 @@ def _headings(inputs: Path, name: str, wanted: list[str], row: int) -> list[str]
             if member.name != name or member.form != "text":
                 continue
             rows = preview(member.path).rows
-            for candidate in [rows[row - 1]] if 0 < row <= len(rows) else rows:
+            if row > len(rows):
+                raise Problem(f"--header-row is {row}, and {name} has no such row among its first {len(rows):,}. Rows count from 1.")
+            for number, candidate in enumerate(rows, 1):
+                if row and number != row:
+                    continue
                 if {comparable(text) for text in wanted} <= {comparable(cell) for cell in candidate}:
-                    return [cell.strip() for cell in candidate]
-    raise Problem(f"No row of {name} has all of {', '.join(wanted)} as headings. Check the spelling against: keepitlocal inspect {outer}")
+                    return [cell.strip() for cell in candidate], list(rows[number:])
+    raise Problem(f"No row of {name} has all of {', '.join(wanted)} as headings. Check the spelling against: keepitlocal inspect {typed(outer)}")
+
+
+def _place(headings: list[str], theirs: str) -> int:
+    from keepitlocal.sources._fields import comparable
+
+    return [comparable(heading) for heading in headings].index(comparable(theirs))
+
+
+def _check(field: Any, ours: str, theirs: str, values: list[str]) -> None:
+    """Raises Problem where a column cannot be read as what it is to be, such as an amount from names."""
+    from keepitlocal.sources._mapping import suits
+
+    filled = [value.strip() for value in values if value.strip()]
+    if not filled or suits(filled, field):
+        return
+    kind = {"pence": "sums of money", "date": "dates"}.get(field.type, "names")
+    raise Problem(f"“{theirs}” cannot be read as {ours}: most of its cells are not {kind}. Choose another column.")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from keepitlocal.domain.money import pounds
-from keepitlocal.tasks._folder import Folder, Problem, open_folder
+from keepitlocal.tasks._folder import Folder, Problem, open_folder, typed
 from keepitlocal.tasks._screen import Screen
 
 DERIVED = (
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     with locked(folder.store):
         version = current(folder.store)
         if version is None:
-            raise Problem(f"Nothing has been gathered in {folder.path} yet. Run: keepitlocal gather {folder.path}")
+            raise Problem(f"Nothing has been gathered in {folder.path} yet. Run: keepitlocal gather {typed(folder.path)}")
         _say(folder, match(folder, version, screen=screen), screen)
     return 0
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from keepitlocal.domain.finding import Finding
-from keepitlocal.tasks._folder import Folder, Problem, open_folder
+from keepitlocal.tasks._folder import Folder, Problem, open_folder, typed
 from keepitlocal.tasks._screen import Screen
 
 
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
         version = current(folder.store)
         if version is None or not version.parts.get("spending"):
             raise Problem(
-                f"Nothing has been gathered and matched in {folder.path} yet. Run: keepitlocal report {folder.path}"
+                f"Nothing has been gathered and matched in {folder.path} yet. Run: keepitlocal report {typed(folder.path)}"
             )
         for finding in measure(folder, version, engine=options.engine, screen=screen):
             screen.say(f"{finding.id:<60} {in_words(finding)}")

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from keepitlocal.tasks._corrections import README
-from keepitlocal.tasks._folder import FORMAT, Problem
+from keepitlocal.tasks._folder import FORMAT, Problem, typed
 from keepitlocal.tasks._screen import Screen
 
 
@@ -19,43 +19,72 @@ def run(options: argparse.Namespace) -> int:
     from keepitlocal.domain.councils import find_council
 
     folder: Path = options.folder
+    if folder.exists() and not folder.is_dir():
+        raise Problem(f"{folder} is a file. Choose another name for the folder.")
     if folder.exists() and any(folder.iterdir()):
         raise Problem(f"{folder} is there already and is not empty. Choose another name, or empty it first.")
     place = find_council(options.council)
-    (folder / "inputs").mkdir(parents=True)
-    (folder / "corrections").mkdir()
+    try:
+        (folder / "inputs").mkdir(parents=True)
+        (folder / "corrections").mkdir()
+    except OSError as error:
+        raise Problem(
+            f"The folder {folder} cannot be made ({error.strerror}). Choose a place where you may write."
+        ) from error
     (folder / "corrections" / "README.txt").write_text(README, encoding="utf-8")
     (folder / "place.toml").write_text(settings(code=place.code, name=place.name), encoding="utf-8")
     screen = Screen()
     screen.say(f"Made {folder} for {place.name} ({place.code}).")
     screen.say(f"Put the files that the council publishes into {folder / 'inputs'}, as downloaded, then run:")
-    screen.say(f"    keepitlocal report {folder}")
+    screen.say(f"    keepitlocal report {typed(folder)}")
     return 0
 
 
 def settings(*, code: str, name: str) -> str:
     """The text of a new place.toml, made to be read and edited by a person."""
     return f"""# What this council decided about its own place. Edit it with any text editor; lines that open with # are notes.
+# To use a setting, take away the "# " before it (and before the line in brackets above it).
 format = {FORMAT}
+# as_at = 2026-04-30                             # the day that "coming up" counts from; without it, the newest day in the files
 
 [council]
 code = "{code}"
 name = "{name}"
+# contact = "procurement@council.example"        # shown on the report, for readers who find something wrong
 
-# Rules for local are all computed side by side; this one leads the report. Run "keepitlocal rules" for the list.
+# Rules for local are all computed side by side; this one leads the report. For the list: keepitlocal list rules
 [local]
 rule = "area_or_works"
-# within_km = 15                                 # for the rule "within N km"
+# within_km = 15                                 # for the rule within_km: kilometres from the middle of the place
+# listed = ["{code}"]                            # for the rule listed: districts, or org-ids of organisations
 
-# Where a line of the waterfall, or what became of one payee, is not what you would say:
+# What you decide about one payee, or a whole line of the waterfall, goes before what the program would say.
+# A payee's line is "choosable", or one of: payroll, pensions, public_bodies, schools, people, individuals,
+# property_and_treasury, works. For what each is: keepitlocal list lines
 # [money.payees]
-# "NAME AS PUBLISHED" = "choosable"              # or: taxes, pensions, public_bodies, schools, people, treasury, works
-# [money.lines]
-# works = false
+# "NAME AS PUBLISHED" = "choosable"
 
-# Where the columns of a file were not understood:
+# [money.lines]
+# works = false                                  # this line is then not told apart
+
+# The council's own totals of spending from its accounts, in pounds, to set beside what was published:
+# [accounts]
+# "2024-25" = 123456789
+
+# Words of your own in departments and categories that say whose services, and what work, it is:
+# [services.departments]
+# "Adult social care" = ["adult services"]
+
+# [services.work]
+# "Home care" = ["domiciliary care"]
+
+# Words in names of places that are never to be put on a map, besides refuges, children's homes and the like:
+# [never_placed]
+# words = ["safe house"]
+
+# Where the columns of a file were not understood (keepitlocal map writes this for you):
 # [[mapping]]
-# headings = ["Date", "Suppler", "Net"]          # the headings it applies to
+# headings = ["Date", "Suppler", "Net"]          # all the headings of the file, in order
 # source = "spend"
 # columns = {{ payee = "Suppler" }}
 

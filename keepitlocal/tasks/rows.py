@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from keepitlocal.domain.money import exact
-from keepitlocal.tasks._folder import Folder, Problem, open_folder
+from keepitlocal.tasks._folder import Folder, Problem, open_folder, typed
 
 COUNTS, UNKNOWN, ALL, SET_ASIDE = "counts", "unknown", "all", "set-aside"
 SHOWN = ("input", "row", "date", "payee", "amount_pence", "department", "category")
@@ -32,6 +32,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show the rows. Free-text purpose never leaves the store, and people's names are not shown."""
+    if options.limit < 0:
+        raise Problem(f"--limit is {options.limit}. Give how many rows to show, such as 50, or 0 for all.")
     folder = open_folder(options.folder)
     found, total, pence = rows(folder, options.id, part=options.part, limit=options.limit)
     if options.csv:
@@ -69,12 +71,12 @@ def rows(folder: Folder, finding_id: str, /, *, part: str, limit: int) -> tuple[
     version = current(folder.store)
     if version is None or not version.parts.get("findings"):
         raise Problem(
-            f"{folder.path} has no figures, or its files changed since. Run: keepitlocal report {folder.path}"
+            f"{folder.path} has no figures, or its files changed since. Run: keepitlocal report {typed(folder.path)}"
         )
     if not stands(version):
         raise Problem(
             f"The figures of {folder.path} were made by another version of this program. "
-            f"Run: keepitlocal report {folder.path}"
+            f"Run: keepitlocal report {typed(folder.path)}"
         )
     finding = next((one for one in kept_findings(folder, version) if one.id == finding_id), None)
     if finding is None:

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from keepitlocal.tasks._folder import Folder, Problem, open_folder
+from keepitlocal.tasks._folder import Folder, Problem, open_folder, typed
 from keepitlocal.tasks._screen import Screen
 
 
@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     folder, screen = open_folder(options.folder), Screen()
     version = current(folder.store)
     if version is None:
-        raise Problem(f"Nothing has been gathered in {folder.path} yet. Run: keepitlocal gather {folder.path}")
+        raise Problem(f"Nothing has been gathered in {folder.path} yet. Run: keepitlocal gather {typed(folder.path)}")
     spots = write_spots(folder, version)
     for file, count in sorted(Counter(spot.file for spot in spots).items()):
         screen.say(f"{file}: {count:,} cells that probably name a person")

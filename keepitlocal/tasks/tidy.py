@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from keepitlocal.tasks._folder import Folder, open_folder
+from keepitlocal.tasks._folder import Folder, open_folder, typed
 from keepitlocal.tasks._screen import Screen
 
 
@@ -40,7 +40,7 @@ def tidy(folder: Folder, /, *, screen: Screen) -> list[Path]:
         screen.say(
             f"Also removed the report in {folder.report} ({len(old):,} files): it was made from other "
             f"files than are there now.\n"
-            f"Make it again with: keepitlocal report {folder.path}"
+            f"Make it again with: keepitlocal report {typed(folder.path)}"
         )
     screen.say(
         "If a name had to go: look in place.toml and corrections/ too, which are yours; "
