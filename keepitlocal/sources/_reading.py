@@ -274,8 +274,8 @@ def _mark_totals(connection: duckdb.DuckDBPyConnection, part: Path, amount: str,
 
 
 _CANDIDATES = {
-    "payments": r"""transaction IS NULL AND purpose IS NULL
-        AND ((payee IS NULL AND date IS NULL) OR regexp_matches(lower(payee), '\btotals?\b|^sum\b'))"""
+    "payments": r"""transaction IS NULL AND (regexp_full_match(lower(payee), '(grand |sub[- ]?)?totals?|sum')
+        OR (purpose IS NULL AND ((payee IS NULL AND date IS NULL) OR regexp_matches(lower(payee), '\btotals?\b'))))"""
 }
 _TOTALS = f"""
 WITH marked AS (

@@ -116,6 +116,78 @@ def test_rows_that_do_not_count_are_kept_apart_with_their_reason(tmp_path: Path,
     assert (found["kept"], found["amount_pence"]) == (1, 10000)
 
 
+TWO = ROW + "Adults,Sample Homes Ltd,02/04/2024,1002,50.00,Places\n"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        TWO + "Adults Total,,,,150.00,\n",
+        TWO + ",Adults Total,,,150.00,\n",
+        TWO + ",Total,30/04/2024,,150.00,\n",
+        TWO + ",Total,,,150.00,2 payments\n",
+        TWO + "April 2024 total,,,,150.00,\n",
+        TWO + "Sum,,,,150.00,\n",
+        TWO + "TOTAL PAYMENTS OVER £500,,,,150.00,\n",
+        TWO + ",,,,150.00,\n",
+    ],
+)
+def test_totals_in_many_forms_are_not_payments(tmp_path: Path, rows: str) -> None:
+    found = look(tmp_path, HEAD + rows)
+    assert (found["kept"], found["amount_pence"], list(found["set_aside"])) == (2, 15000, ["grand total"])
+
+
+def test_subtotals_and_the_count_of_rows_are_not_payments(tmp_path: Path) -> None:
+    children = TWO.replace("Adults,", "Children,")
+    rows = f"{TWO}Adults Total,,,,150.00,\n{children}Children Total,,,,150.00,\nGrand Total,,,,300.00,\nNumber of payments,,,,4,\n"
+    found = look(tmp_path, HEAD + rows)
+    assert (found["kept"], found["amount_pence"], sum(found["set_aside"].values())) == (4, 30000, 4)
+
+
+def test_totals_beside_the_net_column_do_not_hide_a_total(tmp_path: Path) -> None:
+    head = "Supplier Name,Payment Date,Net,VAT,Gross\n"
+    rows = "Example Care Ltd,01/04/2024,100.00,20.00,120.00\nSample Homes Ltd,02/04/2024,50.00,10.00,60.00\n,,150.00,30.00,180.00\n"
+    assert look(tmp_path, head + rows)["amount_pence"] == 15000
+
+
+def test_a_stray_quotation_mark_hides_no_rows(tmp_path: Path) -> None:
+    stray = ROW.replace("Example Care Ltd", '"Example Care Ltd')
+    found = look(tmp_path, HEAD + ROW + stray + ROW * 3)
+    assert (found["kept"], found["amount_pence"]) == (5, 50000)
+
+
+def test_a_line_break_inside_quotes_is_part_of_the_cell(tmp_path: Path) -> None:
+    found = look(tmp_path, HEAD + ROW.replace("Home care", '"Home care,\nweek 2"') + ROW)
+    assert (found["rows"], found["kept"]) == (2, 2)
+
+
+def test_a_comma_that_nobody_quoted_sets_the_row_aside(tmp_path: Path) -> None:
+    found = look(tmp_path, HEAD + ROW + "IT,Smith, Jones and Co,29/04/2024,7777,80.00,law\n")
+    assert found["set_aside"] == {"cells out of place: more cells than headings": 1}
+
+
+@pytest.mark.parametrize("amount", ['"1250,00"', '"1,23"', '"12,34.00"', "-5-", "--5", "1_000", "٣٤"])
+def test_doubtful_amounts_are_not_guessed_at(tmp_path: Path, amount: str) -> None:
+    found = look(tmp_path, HEAD + ROW * 3 + ROW.replace("100.00", amount))
+    assert (found["amount_pence"], found["unreadable_amounts"]) == (30000, 1)
+
+
+@pytest.mark.parametrize("amount", ["\u22125.00", "\u20135.00", "\u20145.00"])
+def test_every_kind_of_minus_is_one(tmp_path: Path, amount: str) -> None:
+    assert look(tmp_path, HEAD + ROW + ROW.replace("100.00", amount))["amount_pence"] == 9500
+
+
+def test_two_figure_years_among_four_figure_ones_are_of_this_century(tmp_path: Path) -> None:
+    found = look(tmp_path, HEAD + ROW * 3 + ROW.replace("01/04/2024", "22/04/24"))
+    assert (found["first_date"], found["last_date"]) == ("2024-04-01", "2024-04-22")
+
+
+@pytest.mark.parametrize("extra", ["Contract Title", "VCSE Grant", "Merchant Category"])
+def test_one_more_heading_does_not_make_spending_something_else(tmp_path: Path, extra: str) -> None:
+    found = look(tmp_path, HEAD.rstrip() + f",{extra}\n" + ROW.rstrip() + ",words\n")
+    assert (found["source"], found["amount_pence"]) == ("spend", 10000)
+
+
 @pytest.mark.parametrize("payee", ["Total Roofing Ltd", "TOTAL", "Grand Totalisator Hire", "Sub-Total Accounting Ltd"])
 def test_a_payee_whose_name_merely_contains_total_counts(tmp_path: Path, payee: str) -> None:
     found = look(tmp_path, HEAD + ROW + f"Adults,{payee},02/04/2024,1002,100.00,Roof\n")
