@@ -20,6 +20,7 @@ _ENDS = [
     r"(?:m b c|mbc|mdc|bc|dc|cc|cbc|lbc|lb|ua|ca|mca|cca|mcca|council)",
     r"(?:city|county|borough|district) of|(?:metropolitan|london|county) (?:borough|boro)|borough|district|city|county",
 ]
+_ALIKE = 0.6  # of the letters; below it a suggestion is a wild guess
 _BEFORE, _AFTER = (
     re.compile(shape) for shape in (rf"^(?:the )?(?:{'|'.join(_FORMS)})\s*", rf" (?:{'|'.join(_ENDS)})$")
 )
@@ -50,12 +51,18 @@ def means(text: str, kind: str, /) -> bool:
     return True
 
 
+def bare(text: str, /) -> str:
+    """The plain name where a text gives no more of the kind of council than "council": 'newcastle', else ''."""
+    name = re.sub(r" council$", "", re.sub(r"^the ", "", plain(text)))
+    return name if name == core(text) else ""
+
+
 def nearest(text: str, names: Iterable[str], /, *, count: int = 3) -> list[str]:
-    """The names most like a text, best first; equals in the order of the alphabet."""
+    """The names most like a text, best first; equals in the order of the alphabet. Those hardly like it are left out."""
     wanted = core(text)
-
-    def distance(name: str) -> tuple[float, str]:
+    close: list[tuple[float, str]] = []
+    for name in set(names):
         likeness = SequenceMatcher(None, wanted, core(name), autojunk=False).ratio()
-        return (-likeness - (0.1 if core(name)[:1] == wanted[:1] else 0), name)
-
-    return sorted(set(names), key=distance)[:count]
+        if likeness >= _ALIKE:
+            close.append((-likeness - (0.1 if core(name)[:1] == wanted[:1] else 0), name))
+    return [name for _, name in sorted(close)[:count]]

@@ -1,11 +1,12 @@
 """Councils by name, code or org-id, and the place that each of them is."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 
 from keepitlocal import reference
-from keepitlocal.domain.council_names import core, means, nearest, plain
+from keepitlocal.domain.council_names import bare, core, means, nearest, plain
 from keepitlocal.domain.place import Place
 from keepitlocal.domain.place_from_areas import place_from_areas
 
@@ -27,6 +28,7 @@ def find_council(text: str, /, *, on: date | None = None, extra: Iterable[Mappin
             return place_from_areas(candidates[0]["code"], areas=own)
     for candidates in _tiers(text, reference.rows("councils")):
         if candidates:
+            _refuse_shared(text, candidates)
             return council_place(_choose(candidates, text=text, on=on)["code"], on=on)
     raise LookupError(_unknown(text))
 
@@ -109,10 +111,24 @@ def _stands(row: Row, on: date | None) -> bool:
     return (row["from"] or day) <= day <= (row["until"] or day)
 
 
+def _refuse_shared(text: str, found: list[Row]) -> None:
+    """Raises LookupError for a short name that opens the names of several councils: 'Newcastle', 'Kingston'."""
+    wanted = bare(text)
+    if not wanted or any(core(row["name"]) == wanted or row["code"] == text.strip().upper() for row in found):
+        return
+    others = [row for row in reference.rows("councils") if row["kind"] != "combined_authority"]
+    shared = [row for row in others if re.match(rf"{re.escape(wanted)}(?: |shire$)", plain(row["name"]))]
+    if len(shared) > 1:
+        told = [f"{_spoken(row['name'])} ({row['code']}{', ended' if row['until'] else ''})" for row in shared]
+        raise LookupError(f"{text!r} could be {', '.join(told[:-1])} or {told[-1]}. Give the full name or the code.")
+
+
 def _unknown(text: str) -> str:
-    names = [row["name"] for row in reference.rows("councils") if not row["until"]]
-    first, second, third = nearest(text, names)
-    return f"No council is called {text!r}. Did you mean {first}, {second} or {third}?"
+    close = nearest(text, [row["name"] for row in reference.rows("councils") if not row["until"]])
+    if not close:
+        return f"No council is called {text!r}. Give its full name or GSS code."
+    meant = " or ".join([", ".join(close[:-1]), close[-1]] if close[1:] else close)
+    return f"No council is called {text!r}. Did you mean {meant}?"
 
 
 def _ended(row: Row) -> str:

@@ -55,6 +55,26 @@ def test_councils_are_found_as_people_write_them(text: str, code: str) -> None:
     assert find_council(text).code == code
 
 
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("Newcastle", ("Newcastle upon Tyne (E08000021)", "Newcastle-under-Lyme (E07000195)")),
+        ("richmond council", ("Richmond upon Thames (E09000027)", "Richmondshire (E07000166, ended)")),
+        ("Kingston", ("Kingston upon Thames (E09000021)", "Kingston upon Hull (E06000010)")),
+    ],
+)
+def test_a_short_name_that_councils_share_lists_them(text: str, several: tuple[str, ...]) -> None:
+    with pytest.raises(LookupError, match="Give the full name or the code") as refused:
+        find_council(text)
+    assert all(one in str(refused.value) for one in several)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "council", "zzzqqq", "hello world", "12345"])
+def test_nonsense_is_given_no_suggestion(text: str) -> None:
+    with pytest.raises(LookupError, match=r"Give its full name or GSS code\.$"):
+        find_council(text)
+
+
 def test_a_near_miss_names_the_nearest_three() -> None:
     with pytest.raises(LookupError, match=r"No council is called 'Traford'\. Did you mean Trafford, .+ or .+\?"):
         find_council("Traford")
@@ -62,7 +82,7 @@ def test_a_near_miss_names_the_nearest_three() -> None:
 
 @pytest.mark.parametrize("text", ["", "  ", "council", "Worcester County Council"])
 def test_what_names_no_council_is_refused(text: str) -> None:
-    with pytest.raises(LookupError, match="Did you mean"):
+    with pytest.raises(LookupError, match="Did you mean|Give its full name"):
         find_council(text)
 
 
