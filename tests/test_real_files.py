@@ -9,8 +9,27 @@ from keepitlocal.tasks.inspect import inspect
 
 pytestmark = pytest.mark.data
 
-EXPECTED = {"spend": {"spend"}, "cards": {"cards"}, "contracts": {"contracts"}, "grants": {"grants", "360giving"}, "land": {"land"}}
-COUNCILS = ("bradford", "cheltenham", "darlington", "devon", "exeter", "gateshead", "harrogate", "lancashire_cc", "leeds", "salford", "trafford", "wakefield")
+EXPECTED = {
+    "spend": {"spend"},
+    "cards": {"cards"},
+    "contracts": {"contracts"},
+    "grants": {"grants", "360giving"},
+    "land": {"land"},
+}
+COUNCILS = (
+    "bradford",
+    "cheltenham",
+    "darlington",
+    "devon",
+    "exeter",
+    "gateshead",
+    "harrogate",
+    "lancashire_cc",
+    "leeds",
+    "salford",
+    "trafford",
+    "wakefield",
+)
 
 
 def _is_data(name: str) -> bool:
@@ -51,4 +70,6 @@ def test_trafford_is_whole(data: Path) -> None:
     assert sum(reading["kept"] for reading in found) == 451_832
     assert sum(reading["amount_pence"] for reading in found) == 118_713_319_816
     assert sum(reading["negative"] for reading in found) == 60_661
-    assert all(reading["columns"][ours] for reading in found for ours in ("date", "payee", "amount", "department", "purpose"))
+    assert all(
+        reading["columns"][ours] for reading in found for ours in ("date", "payee", "amount", "department", "purpose")
+    )

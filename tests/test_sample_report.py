@@ -36,19 +36,33 @@ def ask(wexborough: Path, version: Version, table: str, question: str) -> list[t
 
 def test_every_row_and_penny_is_as_planted(wexborough: Path, version: Version) -> None:
     known = truth()
-    by_file = {reading["file"]: reading for entry in version.inputs for reading in entry["readings"] if reading["source"] == "spend"}
+    by_file = {
+        reading["file"]: reading
+        for entry in version.inputs
+        for reading in entry["readings"]
+        if reading["source"] == "spend"
+    }
     for path, facts in known["files"].items():
         if path in by_file:
             assert (by_file[path]["kept"], by_file[path]["amount_pence"]) == (facts["kept"], facts["pence"]), path
             assert sum(by_file[path]["set_aside"].values()) == sum(facts["set_aside"].values()), path
-    found = ask(wexborough, version, "spending", "sum(lines) FILTER (source = 'spend'), sum(amount_pence) FILTER (source = 'spend')")
+    found = ask(
+        wexborough,
+        version,
+        "spending",
+        "sum(lines) FILTER (source = 'spend'), sum(amount_pence) FILTER (source = 'spend')",
+    )
     assert found == [(known["counted"]["rows"], known["counted"]["pence"])]
 
 
 def test_no_payee_is_matched_to_another(wexborough: Path, version: Version) -> None:
     known = truth()["payees"]
     matched = dict(ask(wexborough, version, "payees", "payee, org_id"))
-    wrong = [name for name, org_id in known.items() if (found := matched.get(name)) and not found.startswith("KIL-") and found != org_id]
+    wrong = [
+        name
+        for name, org_id in known.items()
+        if (found := matched.get(name)) and not found.startswith("KIL-") and found != org_id
+    ]
     right = [name for name, org_id in known.items() if org_id and matched.get(name) == org_id]
     assert not wrong
     assert len(right) > 0.7 * sum(1 for org_id in known.values() if org_id)
@@ -60,7 +74,13 @@ def outputs(wexborough: Path) -> dict[str, str]:
     for path in (wexborough / "report").rglob("*"):
         if path.suffix == ".xlsx":
             book = load_workbook(path, read_only=True)
-            found[str(path)] = "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None)
+            found[str(path)] = "\n".join(
+                str(cell)
+                for sheet in book
+                for row in sheet.iter_rows(values_only=True)
+                for cell in row
+                if cell is not None
+            )
         elif path.is_file():
             found[str(path)] = path.read_text(encoding="utf-8")
     return found

@@ -26,14 +26,27 @@ CHUNK = 500_000
 _ABOUT = "Adults Children Housing Highways Leisure Planning Finance Education".split()
 _PARTS = ("Care", "Services", "Strategy and Planning", "Support", "Operations and Delivery")
 _WORK = "Home Day Travel Repairs Legal Printing Cleaning Catering Software Training".split()
-_THINGS = "fees;equipment and materials;hire;contracts;grants and contributions;agency staff;maintenance;supplies;advice;licences".split(";")
+_THINGS = "fees;equipment and materials;hire;contracts;grants and contributions;agency staff;maintenance;supplies;advice;licences".split(
+    ";"
+)
 _FIRST = "Al Bar Cor Dun Elm Far Gre Hol Ing Jes Kel Lor Mar Nor Oak Pen Quar Ros Sel Tor Ull Ver Wen Yar Zel".split()
 _LAST = "bridge brook combe dale field ford ham hurst ley mere more sham stead ton wick worth".split()
 _TRADES = (
     "Home Care;Nursing;Building Services;Roofing;Plumbing and Heating;Coaches;Taxis;Catering;Consulting;Software;Recruitment;Printing;"
     "Landscapes;Cleaning;Security;Surveyors;Training;Highways;Electrical;Interiors;Community Trust;Youth Project;Family Support;Arts"
 ).split(";")
-_FORMS = (" Ltd", " Limited", " LTD", " Plc", " LLP", " CIC", "", " Community Interest Company", " (UK) Limited", " CIO")
+_FORMS = (
+    " Ltd",
+    " Limited",
+    " LTD",
+    " Plc",
+    " LLP",
+    " CIC",
+    "",
+    " Community Interest Company",
+    " (UK) Limited",
+    " CIO",
+)
 _FIXED = (
     "HMRC", "Teachers Pensions", "Mereland Pension Fund", "Mereland Combined Authority", "REDACTED PERSONAL DATA", "Redacted",
     "Mereland Police and Crime Commissioner", "NHS Mereland ICB", "Environment Agency", "Student Loans Company",
@@ -62,11 +75,19 @@ def recruit(count: int, rng: Any) -> Payees:
         for a, b, c, d in zip(first.tolist(), second.tolist(), trade.tolist(), form.tolist(), strict=True):
             second_name = f" {stems[b]}" if b < len(stems) else ""
             name = f"{stems[a]}{second_name} {_TRADES[c]}{_FORMS[d]}"
-            picked[f"{stems[a]} Primary School" if c == 0 and d == 0 else name.replace(" Limited", ", Limited") if d == 1 and c < 3 else name] = None
+            picked[
+                f"{stems[a]} Primary School"
+                if c == 0 and d == 0
+                else name.replace(" Limited", ", Limited")
+                if d == 1 and c < 3
+                else name
+            ] = None
             if len(picked) == count:
                 break
     chances = 1.0 / np.power(np.arange(count) + 30.0, 1.0)
-    return Payees(list(picked), np.cumsum(chances / chances.sum()), rng.integers(0, 40, count), rng.integers(0, 200, count))
+    return Payees(
+        list(picked), np.cumsum(chances / chances.sum()), rng.integers(0, 40, count), rng.integers(0, 200, count)
+    )
 
 
 def write_place(folder: Path, *, rows: int, seed: int = 2026, payees: int | None = None) -> None:
@@ -108,9 +129,18 @@ def _write_register(folder: Path, people: Payees, rng: Any) -> None:
             charity = any(word in name for word in ("Trust", "Project", "Support"))
             company = not charity or "Limited" in name or "Ltd" in name
             org_id = f"GB-COH-99{place:06d}" if company else f"GB-CHC-9{place:06d}"
-            writer.writerow((org_id, name.upper().replace(" LTD", " LIMITED"), postcodes[where[place]], "company" if company else "charity"))
+            writer.writerow(
+                (
+                    org_id,
+                    name.upper().replace(" LTD", " LIMITED"),
+                    postcodes[where[place]],
+                    "company" if company else "charity",
+                )
+            )
         for place in range(count // 5):
-            writer.writerow((f"GB-COH-98{place:06d}", f"Nobody Paid {place} Limited", postcodes[place % len(postcodes)], "company"))
+            writer.writerow(
+                (f"GB-COH-98{place:06d}", f"Nobody Paid {place} Limited", postcodes[place % len(postcodes)], "company")
+            )
 
 
 def _rows(people: Payees, rng: Any, start: int, count: int, total: int) -> Any:
@@ -132,7 +162,12 @@ def _rows(people: Payees, rng: Any, start: int, count: int, total: int) -> Any:
     lines = pc.binary_join_element_wise(*columns, ",")
     untidy = np.flatnonzero(rng.random(count) < _UNTIDY)
     if len(untidy):
-        values = pa.array([_untidy(int(kind), lines[int(place)].as_py(), int(pence[place])) for place, kind in zip(untidy, rng.integers(0, 10, len(untidy)), strict=True)])
+        values = pa.array(
+            [
+                _untidy(int(kind), lines[int(place)].as_py(), int(pence[place]))
+                for place, kind in zip(untidy, rng.integers(0, 10, len(untidy)), strict=True)
+            ]
+        )
         mask = np.zeros(count, dtype=bool)
         mask[untidy] = True
         lines = pc.replace_with_mask(lines, pa.array(mask), values)
@@ -182,7 +217,9 @@ def _directorates() -> list[str]:
 
 
 def _services() -> list[str]:
-    return [f"{number // 4 + 101} {team}" for number, team in enumerate(("North", "South", "Central", "Commissioning") * 40)]
+    return [
+        f"{number // 4 + 101} {team}" for number, team in enumerate(("North", "South", "Central", "Commissioning") * 40)
+    ]
 
 
 def _categories() -> list[str]:
@@ -190,7 +227,12 @@ def _categories() -> list[str]:
 
 
 def _purposes() -> list[str]:
-    return [f"{work} {thing} {month}" for work in _WORK for thing in _THINGS for month in ("April", "May", "June", "Q1", "Q2")]
+    return [
+        f"{work} {thing} {month}"
+        for work in _WORK
+        for thing in _THINGS
+        for month in ("April", "May", "June", "Q1", "Q2")
+    ]
 
 
 def _days() -> list[str]:

@@ -38,7 +38,10 @@ def run(path: Path, *, again: bool) -> dict[str, Any]:
     answers = measure(folder, version)
     spent.note("measure")
     payments = [reading for entry in version.inputs for reading in entry["readings"] if reading["table"] == "payments"]
-    rows = {name: sum(reading[name] for reading in payments) for name in ("rows", "kept", "amount_pence", "control_pence", "set_aside_pence")}
+    rows = {
+        name: sum(reading[name] for reading in payments)
+        for name in ("rows", "kept", "amount_pence", "control_pence", "set_aside_pence")
+    }
     return {"stages": spent.stages, "answers": answers, "rows": rows}
 
 
@@ -69,7 +72,11 @@ class Spent:
     def note(self, stage: str) -> None:
         now = (time.process_time(), time.monotonic())
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        self.stages[stage] = {"cpu": round(now[0] - self.before[0], 2), "wall": round(now[1] - self.before[1], 2), "peak_mb": round(peak)}
+        self.stages[stage] = {
+            "cpu": round(now[0] - self.before[0], 2),
+            "wall": round(now[1] - self.before[1], 2),
+            "peak_mb": round(peak),
+        }
         self.before = now
 
 

@@ -65,9 +65,17 @@ def _process(side: str, place: Path, *more: str) -> dict[str, Any]:
 def table(runs: dict[str, list[dict[str, Any]]], rows: int) -> str:
     """Medians as Markdown, and the ratios that the goals speak of."""
     heads = ("", "CPU s", "of it reading", "deriving", "four indicators", "wall s", "peak MB", "measuring again, CPU s")
-    lines = [f"{rows:,} rows, {len(next(iter(runs.values())))} rounds, medians:", "", f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
+    lines = [
+        f"{rows:,} rows, {len(next(iter(runs.values())))} rounds, medians:",
+        "",
+        f"| {' | '.join(heads)} |",
+        "|---" * len(heads) + "|",
+    ]
     medians = {side: _medians(measured) for side, measured in runs.items()}
-    lines += [f"| {side} | {' | '.join(f'{value:,.1f}' if place != 5 else f'{value:,.0f}' for place, value in enumerate(found))} |" for side, found in medians.items()]
+    lines += [
+        f"| {side} | {' | '.join(f'{value:,.1f}' if place != 5 else f'{value:,.0f}' for place, value in enumerate(found))} |"
+        for side, found in medians.items()
+    ]
     if set(SIDES) <= medians.keys():
         lines += ["", f"CPU, ours to theirs: {medians['ours'][0] / medians['theirs'][0]:.2f}"]
     if "ours" in medians:

@@ -13,7 +13,13 @@ from typing import Any
 import polars as pl
 from ours import Spent
 
-UNREADABLE, BLANK, REPEATED, TOTAL, MISSING = "amount could not be read", "blank row", "repeated headings", "grand total", "no amount"
+UNREADABLE, BLANK, REPEATED, TOTAL, MISSING = (
+    "amount could not be read",
+    "blank row",
+    "repeated headings",
+    "grand total",
+    "no amount",
+)
 _LABEL = r"^(grand |sub[- ]?|overall |report |net |sum )?totals?( (spend|expenditure|amount|payments|for .*))?[: ]*$"
 _NAMES = {
     "Directorate": "department", "Service": "service", "Supplier Name": "payee", "Payment Date": "date", "Transaction Number": "transaction",
@@ -42,7 +48,15 @@ def main() -> None:
     kept = pl.scan_parquet(parquet).filter(pl.col("set_aside").is_null())
     rows = pl.scan_parquet(parquet).select(pl.len()).collect().item()
     told = kept.select(pl.len(), pl.col("amount_pence").sum()).collect(engine="streaming").row(0)
-    print(json.dumps({"stages": spent.stages, "answers": answers, "rows": {"rows": rows, "kept": told[0], "amount_pence": told[1]}}))
+    print(
+        json.dumps(
+            {
+                "stages": spent.stages,
+                "answers": answers,
+                "rows": {"rows": rows, "kept": told[0], "amount_pence": told[1]},
+            }
+        )
+    )
 
 
 def read(path: Path, parquet: Path) -> None:
@@ -54,10 +68,14 @@ def read(path: Path, parquet: Path) -> None:
     bracketed = plain.str.contains(r"^\(.*\)$")
     digits = pl.when(bracketed).then(pl.concat_str(pl.lit("-"), plain.str.strip_chars("()"))).otherwise(plain)
     pence = (digits.cast(pl.Float64, strict=False) * 100).round(0).cast(pl.Int64, strict=False)
-    typed = raw.with_columns(pence.alias("amount_pence"), pl.col("date").str.to_date("%d/%m/%Y", strict=False).alias("day"))
+    typed = raw.with_columns(
+        pence.alias("amount_pence"), pl.col("date").str.to_date("%d/%m/%Y", strict=False).alias("day")
+    )
     words = ("department", "service", "payee", "date", "transaction", "purpose", "category", "capital")
     labelled = pl.any_horizontal(pl.col(name).str.to_lowercase().str.contains(_LABEL) for name in words)
-    only = pl.all_horizontal(pl.col(name).is_null() | pl.col(name).str.to_lowercase().str.contains(_LABEL) for name in words)
+    only = pl.all_horizontal(
+        pl.col(name).is_null() | pl.col(name).str.to_lowercase().str.contains(_LABEL) for name in words
+    )
     suspect = pl.col("payee").is_null() | pl.col("payee").str.contains("(?i)total")
     reason = (
         pl.when(pl.all_horizontal(pl.col(name).is_null() for name in _NAMES.values())).then(pl.lit(BLANK))
@@ -66,7 +84,9 @@ def read(path: Path, parquet: Path) -> None:
         .when(pl.col("amount_pence").is_null() & amount.is_null()).then(pl.lit(MISSING))
         .when(pl.col("amount_pence").is_null()).then(pl.lit(UNREADABLE))
     )  # fmt: skip
-    done = typed.with_columns(reason.alias("set_aside"), pl.when(pl.col("amount_pence").is_null()).then(amount).alias("amount_text"))
+    done = typed.with_columns(
+        reason.alias("set_aside"), pl.when(pl.col("amount_pence").is_null()).then(amount).alias("amount_text")
+    )
     done.drop("date", "amount").sink_parquet(parquet, compression="zstd")
 
 
@@ -77,15 +97,34 @@ def derive(folder: Path, parquet: Path) -> None:
 
     kept = pl.scan_parquet(parquet).filter(pl.col("set_aside").is_null())
     register = _register(folder)
-    payees = kept.select("payee").unique().collect(engine="streaming").with_columns(_clean("payee").alias("clean"), _key("payee").alias("key"))
+    payees = (
+        kept.select("payee")
+        .unique()
+        .collect(engine="streaming")
+        .with_columns(_clean("payee").alias("clean"), _key("payee").alias("key"))
+    )
     line: Any = pl.lit("")
     for each in reversed(lines()):
-        line = pl.when(pl.col("clean").str.contains(each.payees.pattern) & ~pl.col("clean").str.contains(each.not_payees.pattern)).then(pl.lit(each.id)).otherwise(line)
-    payees = payees.with_columns(pl.col("clean").str.contains(MARKER_PATTERN).alias("person"), line.alias("line")).join(register, on="key", how="left")
+        line = (
+            pl.when(
+                pl.col("clean").str.contains(each.payees.pattern)
+                & ~pl.col("clean").str.contains(each.not_payees.pattern)
+            )
+            .then(pl.lit(each.id))
+            .otherwise(line)
+        )
+    payees = payees.with_columns(pl.col("clean").str.contains(MARKER_PATTERN).alias("person"), line.alias("line")).join(
+        register, on="key", how="left"
+    )
     payees = payees.with_columns(pl.col("kind").fill_null("unknown"))
     payees.write_parquet(folder / "polars_payees.parquet", compression="zstd")
     names = ("department", "service", "category", "capital")
-    labels = kept.select(names).unique().collect(engine="streaming").with_columns(_clean(name).alias(f"clean_{name}") for name in names)
+    labels = (
+        kept.select(names)
+        .unique()
+        .collect(engine="streaming")
+        .with_columns(_clean(name).alias(f"clean_{name}") for name in names)
+    )
     of_label: Any = pl.lit("")
     for each in reversed(lines()):
         rules = zip(names, (each.departments, each.services, each.categories, each.capital), strict=True)
@@ -96,7 +135,11 @@ def derive(folder: Path, parquet: Path) -> None:
     alike = (
         kept.join(labels.lazy(), on=names, how="left", nulls_equal=True)
         .group_by("payee", "department", "service", "category", "label_line", month.alias("month"))
-        .agg(pl.col("amount_pence").sum(), pl.col("amount_pence").filter(pl.col("amount_pence") < 0).sum().alias("credit_pence"), pl.len().alias("lines"))
+        .agg(
+            pl.col("amount_pence").sum(),
+            pl.col("amount_pence").filter(pl.col("amount_pence") < 0).sum().alias("credit_pence"),
+            pl.len().alias("lines"),
+        )
         .join(payees.lazy().drop("clean", "key"), on="payee", how="left")
     )
     first = pl.when(pl.col("line") != "").then(pl.col("line")).otherwise(pl.col("label_line"))
@@ -109,10 +152,14 @@ def derive(folder: Path, parquet: Path) -> None:
 
 def _register(folder: Path) -> pl.DataFrame:
     """The register by the key of its names, those that two bodies share left out, each with its district and region."""
-    where = pl.read_csv(folder / "inputs" / "postcode_directory.csv", infer_schema=False, columns=["pcds", "oslaua", "rgn"])
+    where = pl.read_csv(
+        folder / "inputs" / "postcode_directory.csv", infer_schema=False, columns=["pcds", "oslaua", "rgn"]
+    )
     raw = pl.read_csv(folder / "inputs" / "register.csv", infer_schema=False)
     keyed = raw.with_columns(_key("name").alias("key")).unique("key", keep="none")
-    return keyed.join(where, left_on="postcode", right_on="pcds", how="left").select("key", "org_id", "kind", "oslaua", "rgn")
+    return keyed.join(where, left_on="postcode", right_on="pcds", how="left").select(
+        "key", "org_id", "kind", "oslaua", "rgn"
+    )
 
 
 def _clean(name: str) -> Any:
@@ -121,8 +168,19 @@ def _clean(name: str) -> Any:
 
 
 def _key(name: str) -> Any:
-    plain = pl.col(name).str.normalize("NFD").str.to_uppercase().str.replace_all("&", " AND ", literal=True).str.replace_all("['’`.]", "")
-    return plain.str.replace_all("[^A-Z0-9]+", " ").str.strip_chars().str.replace("^THE ", "").str.replace(f"( ({_FORMS}))+$", "")
+    plain = (
+        pl.col(name)
+        .str.normalize("NFD")
+        .str.to_uppercase()
+        .str.replace_all("&", " AND ", literal=True)
+        .str.replace_all("['’`.]", "")
+    )
+    return (
+        plain.str.replace_all("[^A-Z0-9]+", " ")
+        .str.strip_chars()
+        .str.replace("^THE ", "")
+        .str.replace(f"( ({_FORMS}))+$", "")
+    )
 
 
 def measure(folder: Path, parquet: Path) -> dict[str, Any]:
@@ -134,7 +192,11 @@ def measure(folder: Path, parquet: Path) -> dict[str, Any]:
         "area": pl.col("oslaua").is_in(own), "region": pl.col("rgn").is_in(region), "area_or_works": pl.col("oslaua").is_in(own),
     }  # fmt: skip
     sums = [pl.col("amount_pence").filter(rule).sum().alias(name) for name, rule in verdicts.items()]
-    known = [pl.col("amount_pence").sum().alias("whole"), pl.col("amount_pence").filter(pl.col("oslaua").is_null()).sum().alias("unknown"), pl.col("lines").sum()]
+    known = [
+        pl.col("amount_pence").sum().alias("whole"),
+        pl.col("amount_pence").filter(pl.col("oslaua").is_null()).sum().alias("unknown"),
+        pl.col("lines").sum(),
+    ]
     body = pl.coalesce(pl.col("org_id"), pl.col("payee"))
     answers: dict[str, Any] = {}
     for name, question in {

@@ -38,16 +38,25 @@ def open_members(path: Path, /, *, name: str, scratch: Path) -> Iterator[Member]
     try:
         yield from _open(path, name, scratch)
     except WorkbookError as error:
-        yield Member(name, path, "broken", f"{name} is a workbook that is damaged or locked ({error}). Open it, save it as CSV, and use that.")
+        yield Member(
+            name,
+            path,
+            "broken",
+            f"{name} is a workbook that is damaged or locked ({error}). Open it, save it as CSV, and use that.",
+        )
     except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, RuntimeError, NotImplementedError) as error:
-        yield Member(name, path, "broken", f"{name} is damaged or locked and could not be unpacked ({error}). Download it again.")
+        yield Member(
+            name, path, "broken", f"{name} is damaged or locked and could not be unpacked ({error}). Download it again."
+        )
 
 
 def _open(path: Path, name: str, scratch: Path) -> Iterator[Member]:
     with path.open("rb") as file:
         start = file.read(4096)
     if not start:
-        yield Member(name, path, "empty", f"{name} is empty: it holds no bytes at all. Download it again or leave it out.")
+        yield Member(
+            name, path, "empty", f"{name} is empty: it holds no bytes at all. Download it again or leave it out."
+        )
     elif start[:2] == b"\x1f\x8b":
         plain = _scratch_path(scratch, name)
         with gzip.open(path) as packed, plain.open("wb") as unpacked:
@@ -109,5 +118,7 @@ def _form(start: bytes) -> str:
         return "other"
     # A stray null is a slip; many are no text, unless they are every other byte (UTF-16).
     nulls = start.count(b"\x00")
-    wide = start[:2] in (b"\xff\xfe", b"\xfe\xff") or nulls > len(start) // 3 > 0 and start.replace(b"\x00", b"").isascii()
+    wide = (
+        start[:2] in (b"\xff\xfe", b"\xfe\xff") or nulls > len(start) // 3 > 0 and start.replace(b"\x00", b"").isascii()
+    )
     return "other" if nulls > max(4, len(start) // 100) and not wide else "text"

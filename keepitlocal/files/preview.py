@@ -42,7 +42,12 @@ def preview(path: Path, /) -> Preview:
 
 
 def _evenness(text: str, delimiter: str) -> float:
-    widths = [len(row) for row, _ in zip(csv.reader(io.StringIO(text[:60000], newline=""), delimiter=delimiter), range(60), strict=False)]
+    widths = [
+        len(row)
+        for row, _ in zip(
+            csv.reader(io.StringIO(text[:60000], newline=""), delimiter=delimiter), range(60), strict=False
+        )
+    ]
     if not widths or max(widths) == 1:
         return 0.0
     usual = max(set(widths), key=lambda width: (widths.count(width), width))

@@ -27,7 +27,10 @@ def rows_after(path: Path, /, *, encoding: str, delimiter: str, skip: int, quote
 def has_swallowed(row: list[str], /, *, delimiter: str, width: int) -> bool:
     """Whether a cell holds whole rows: somebody opened a quotation mark and never closed it."""
     return width > 3 and any(
-        line.count(delimiter) == width - 1 for cell in row if "\n" in cell or "\r" in cell for line in cell.splitlines()[1:]
+        line.count(delimiter) == width - 1
+        for cell in row
+        if "\n" in cell or "\r" in cell
+        for line in cell.splitlines()[1:]
     )
 
 
@@ -43,7 +46,9 @@ def _split(line: str, delimiter: str) -> list[str]:
     return next(csv.reader([line], delimiter=delimiter), [])
 
 
-def write_regular(path: Path, /, *, encoding: str, delimiter: str, skip: int, to: Path, least: int = 1, quoted: bool = True) -> int:
+def write_regular(
+    path: Path, /, *, encoding: str, delimiter: str, skip: int, to: Path, least: int = 1, quoted: bool = True
+) -> int:
     """Write the records after the first ``skip`` as regular CSV to ``to``; returns their width, at least ``least`` cells."""
     rows = list(rows_after(path, encoding=encoding, delimiter=delimiter, skip=skip, quoted=quoted))
     width = max((len(row) for row in rows), default=1)

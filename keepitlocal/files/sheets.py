@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 
-
 class WorkbookError(Exception):
     """A workbook that cannot be opened; the message is the reader's own."""
 

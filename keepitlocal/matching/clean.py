@@ -8,7 +8,16 @@ LEGAL_FORMS = (
     "PUBLIC LIMITED COMPANY", "COMMUNITY INTEREST COMPANY", "CHARITABLE INCORPORATED ORGANISATION", "CHARITABLE COMMUNITY BENEFIT SOCIETY",
     "COMMUNITY BENEFIT SOCIETY", "LIMITED LIABILITY PARTNERSHIP", "COMPANY LIMITED", "LIMITED", "CYFYNGEDIG", "LTD", "PLC", "LLP", "CIC", "CIO", "CBS",
 )  # fmt: skip
-COMPANY_FORMS = ("PUBLIC LIMITED COMPANY", "LIMITED LIABILITY PARTNERSHIP", "COMPANY LIMITED", "LIMITED", "CYFYNGEDIG", "LTD", "PLC", "LLP")
+COMPANY_FORMS = (
+    "PUBLIC LIMITED COMPANY",
+    "LIMITED LIABILITY PARTNERSHIP",
+    "COMPANY LIMITED",
+    "LIMITED",
+    "CYFYNGEDIG",
+    "LTD",
+    "PLC",
+    "LLP",
+)
 
 _FORMS = "|".join(form.replace(" ", " ?") for form in LEGAL_FORMS)
 _COMPANY = "|".join(form.replace(" ", " ?") for form in COMPANY_FORMS)
@@ -48,7 +57,9 @@ def company_id_sql(column: str, /) -> str:
         f"WHEN regexp_full_match({plain}, '[A-Z]{{2}}[0-9]{{1,5}}') THEN {plain}[:2] || lpad({plain}[3:], 6, '0') ELSE {plain} END"
     )
     shape = "[A-Z]{2}[0-9]{6}|[0-9]{8}|[A-Z]{2}[0-9]{5}[A-Z]"
-    return f"CASE WHEN regexp_full_match({number}, '{shape}') AND {number} <> '00000000' THEN 'GB-COH-' || ({number}) END"
+    return (
+        f"CASE WHEN regexp_full_match({number}, '{shape}') AND {number} <> '00000000' THEN 'GB-COH-' || ({number}) END"
+    )
 
 
 def charity_id_sql(column: str, /) -> str:

@@ -21,9 +21,9 @@ def match(connection: duckdb.DuckDBPyConnection, /) -> None:
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS denied (payee VARCHAR, org_id VARCHAR)")
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE keyed_payees AS
-        SELECT payee, company_id, charity_id, postcode, {key_sql('payee')} AS key, {is_company_sql('payee')} AS company FROM payees;
+        SELECT payee, company_id, charity_id, postcode, {key_sql("payee")} AS key, {is_company_sql("payee")} AS company FROM payees;
         CREATE OR REPLACE TEMP TABLE keyed_names AS
-        SELECT * FROM (SELECT org_id, body, kind, postcode, register, {key_sql('name')} AS key, company OR {is_company_sql('name')} AS company
+        SELECT * FROM (SELECT org_id, body, kind, postcode, register, {key_sql("name")} AS key, company OR {is_company_sql("name")} AS company
             FROM names) WHERE key IN (SELECT key FROM keyed_payees WHERE length(key) > 3)"""
     )
     connection.execute(_SQL)

@@ -27,7 +27,11 @@ class Control:
 
 def control(taken: Taken, seen: Preview, place: int | None, /) -> Control:
     """Count a file again: by Python's own reader, or by Arrow's where the file is large. The reading itself is DuckDB's."""
-    large = seen.path.stat().st_size > _LARGE and seen.encoding in ("utf-8", "utf-8-sig") and seen.lines[taken.grid.first - 1] == taken.grid.first
+    large = (
+        seen.path.stat().st_size > _LARGE
+        and seen.encoding in ("utf-8", "utf-8-sig")
+        and seen.lines[taken.grid.first - 1] == taken.grid.first
+    )
     if large:
         try:
             return _by_arrow(taken, seen, place)
@@ -39,7 +43,13 @@ def control(taken: Taken, seen: Preview, place: int | None, /) -> Control:
 def _by_python(taken: Taken, seen: Preview, place: int | None) -> Control:
     rows = pence = unreadable = 0
     known: dict[str, int | None] = {}
-    for row in rows_after(seen.path, encoding=seen.encoding, delimiter=seen.delimiter, skip=taken.grid.first, quoted=is_quoted(taken.source, seen)):
+    for row in rows_after(
+        seen.path,
+        encoding=seen.encoding,
+        delimiter=seen.delimiter,
+        skip=taken.grid.first,
+        quoted=is_quoted(taken.source, seen),
+    ):
         rows += 1
         if place is None or place >= len(row):
             continue
@@ -69,7 +79,9 @@ def _by_arrow(taken: Taken, seen: Preview, place: int | None) -> Control:
     wanted = place if place is not None else 0
     reader = pa_csv.open_csv(
         seen.path,
-        read_options=pa_csv.ReadOptions(column_names=[f"c{i}" for i in range(width)], skip_rows=taken.grid.first, block_size=1 << 23),
+        read_options=pa_csv.ReadOptions(
+            column_names=[f"c{i}" for i in range(width)], skip_rows=taken.grid.first, block_size=1 << 23
+        ),
         parse_options=pa_csv.ParseOptions(
             delimiter=seen.delimiter,
             quote_char='"' if is_quoted(taken.source, seen) else False,
@@ -92,7 +104,10 @@ def _by_arrow(taken: Taken, seen: Preview, place: int | None) -> Control:
 def _count_batch(texts: pa.Array) -> tuple[int, int]:
     plain = pc.match_substring_regex(texts, r"^-?[0-9]{1,12}(\.[0-9]{1,2})?$")
     # A float holds such an amount to well under half a penny, so rounding gives the exact pence.
-    pence = pc.sum(pc.cast(pc.round(pc.multiply(pc.cast(texts.filter(plain), pa.float64()), 100.0)), pa.int64())).as_py() or 0
+    pence = (
+        pc.sum(pc.cast(pc.round(pc.multiply(pc.cast(texts.filter(plain), pa.float64()), 100.0)), pa.int64())).as_py()
+        or 0
+    )
     unreadable = 0
     for text in texts.filter(pc.invert(plain)).to_pylist():
         if text.strip():

@@ -14,7 +14,14 @@ from keepitlocal.sources._grid_sql import UNREADABLE
 from keepitlocal.sources._summary import Reading, summarise
 from keepitlocal.tables import Column
 
-_ARROW = {"text": pa.string(), "date": pa.date32(), "pence": pa.int64(), "count": pa.int64(), "flag": pa.bool_(), "number": pa.float64()}
+_ARROW = {
+    "text": pa.string(),
+    "date": pa.date32(),
+    "pence": pa.int64(),
+    "count": pa.int64(),
+    "flag": pa.bool_(),
+    "number": pa.float64(),
+}
 
 
 def read_documents(
@@ -31,7 +38,14 @@ def read_documents(
         rows = tables.setdefault(table, [])
         rows.append({"row": len(rows) + 1} | row | {"input": name})
     if not tables:
-        yield Reading(name, source.source, title=source.title, rows=0, kept=0, message=f"{name} was taken for {source.title}, but holds no records.")
+        yield Reading(
+            name,
+            source.source,
+            title=source.title,
+            rows=0,
+            kept=0,
+            message=f"{name} was taken for {source.title}, but holds no records.",
+        )
     for table, rows in tables.items():
         part = parts(table, name)
         part.parent.mkdir(parents=True, exist_ok=True)
@@ -53,7 +67,10 @@ def write_rows(rows: list[dict[str, Any]], /, *, table: str, to: Path) -> None:
     strange = {key for row in rows for key in row} - columns.keys()
     if strange:
         raise ValueError(f"{', '.join(sorted(strange))}: not columns of {table}")
-    arrays = {name: pa.array([_value(row.get(name), column) for row in rows], _ARROW[column.type]) for name, column in columns.items()}
+    arrays = {
+        name: pa.array([_value(row.get(name), column) for row in rows], _ARROW[column.type])
+        for name, column in columns.items()
+    }
     pq.write_table(pa.table(arrays), to, compression="zstd")
 
 

@@ -5,7 +5,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-BLANKS = ("NA", "N/A", "#N/A", "NULL", "NONE", "NIL", "NOT YET AVAILABLE", "NOT APPLICABLE", "-", "TBC", "TBA", "UNKNOWN")
+BLANKS = (
+    "NA",
+    "N/A",
+    "#N/A",
+    "NULL",
+    "NONE",
+    "NIL",
+    "NOT YET AVAILABLE",
+    "NOT APPLICABLE",
+    "-",
+    "TBC",
+    "TBA",
+    "UNKNOWN",
+)
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,8 @@ def typed_sql(name: str, field: Field, place: int, styles: Map[str, str], /) -> 
 def placeholders(fields: Map[str, Field], places: Map[str, int], /, *, name: str) -> dict[str, str]:
     """What stands for ``{field}`` in a source's own SQL: the typed value, null where the file lacks it; ``{input}`` is the file's name."""
     typed = {
-        field: f"typed_{field}" if field in places else f"CAST(NULL AS {TYPES[spec.type]})" for field, spec in fields.items()
+        field: f"typed_{field}" if field in places else f"CAST(NULL AS {TYPES[spec.type]})"
+        for field, spec in fields.items()
     }
     return typed | {"input": literal(name)}
 
@@ -90,7 +91,11 @@ def set_aside_sql(source: ModuleType, mapping: Mapping, headings: tuple[str, ...
     spill = ", ".join(cell(place) for place in range(len(headings), width))
     anything = ", ".join(cell(place) for place in dict.fromkeys([*needed, *range(width)]))
     cases = [f"WHEN coalesce({anything}) IS NULL THEN {literal(BLANK)}"]
-    same = [f"lower(trim(c{place})) = {literal(headings[place].strip().lower())}" for place in needed if headings[place].strip()]
+    same = [
+        f"lower(trim(c{place})) = {literal(headings[place].strip().lower())}"
+        for place in needed
+        if headings[place].strip()
+    ]
     if same:
         cases.append(f"WHEN {' AND '.join(same)} THEN {literal(REPEATED)}")
     if money in places:
@@ -141,7 +146,9 @@ def _shifted(places: dict[str, int], spill: str) -> list[str]:
     """A comma in a name that nobody put in quotes pushes every cell to the right: more cells than headings, and no date where the date should be."""
     if not spill or "date" not in places:
         return []
-    return [f"WHEN coalesce({spill}) IS NOT NULL AND {cell(places['date'])} IS NOT NULL AND typed_date IS NULL THEN {literal(SHIFTED)}"]
+    return [
+        f"WHEN coalesce({spill}) IS NOT NULL AND {cell(places['date'])} IS NOT NULL AND typed_date IS NULL THEN {literal(SHIFTED)}"
+    ]
 
 
 def _labelled(words: list[int], who: int, blank_who: str) -> list[str]:
@@ -150,7 +157,9 @@ def _labelled(words: list[int], who: int, blank_who: str) -> list[str]:
         return []
     is_label = {place: f"regexp_full_match(lower(trim(c{place})), {literal(_LABEL)})" for place in words}
     labelled = " OR ".join(is_label.values())
-    only_label = " AND ".join(f"(c{place} IS NULL OR trim(c{place}) = '' OR {test})" for place, test in is_label.items())
+    only_label = " AND ".join(
+        f"(c{place} IS NULL OR trim(c{place}) = '' OR {test})" for place, test in is_label.items()
+    )
     suspect = f"({blank_who} OR regexp_matches(lower(c{who}), '{_HINTS}'))"
     return [f"WHEN {suspect} AND ({labelled}) AND ({only_label}) THEN {literal(TOTAL)}"]
 

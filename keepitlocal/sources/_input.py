@@ -56,7 +56,12 @@ def _read_member(
     elif member.form == "text":
         yield from _read_text(member, parts, scratch, choices)
     else:
-        yield Reading(member.name, None, message=member.problem or f"{member.name} is neither text, JSON, a workbook nor a ZIP of these: nothing was read.")
+        yield Reading(
+            member.name,
+            None,
+            message=member.problem
+            or f"{member.name} is neither text, JSON, a workbook nor a ZIP of these: nothing was read.",
+        )
 
 
 def _read_text(
@@ -64,7 +69,11 @@ def _read_text(
 ) -> Iterator[Reading]:
     seen = preview(member.path)
     if _is_page(seen):
-        return Reading(member.name, None, message=f"{member.name} is a web page, not a file of data: the download went wrong. Download it again.")
+        return Reading(
+            member.name,
+            None,
+            message=f"{member.name} is a web page, not a file of data: the download went wrong. Download it again.",
+        )
     taken = _chosen(seen, choices)
     if taken is None:
         yield Reading(member.name, None, message=_unknown_message(member.name, nearest(seen)))
@@ -80,7 +89,9 @@ def _read_text(
     yield _summary(member.name, taken, part, control(taken, seen, place))
 
 
-def _read_flattened(member: Member, taken: Taken, seen: Preview, parts: Callable[[str, str], Path]) -> Iterator[Reading]:
+def _read_flattened(
+    member: Member, taken: Taken, seen: Preview, parts: Callable[[str, str], Path]
+) -> Iterator[Reading]:
     """A grid that is a document laid flat: built up again by its source and read by that document's reader."""
     from keepitlocal.sources._documents import read_documents
 
@@ -89,7 +100,13 @@ def _read_flattened(member: Member, taken: Taken, seen: Preview, parts: Callable
     document = taken.source.document(rows, places, first=first + 1)
     columns = {ours: taken.grid.headings[places[ours]] if ours in places else None for ours in taken.source.fields}
     for reading in read_documents(taken.source.reader, [document], name=member.name, parts=parts):
-        told = replace(reading, title=taken.source.title, columns=columns, headings=taken.grid.headings, guessed=tuple(sorted(taken.mapping.guessed)))
+        told = replace(
+            reading,
+            title=taken.source.title,
+            columns=columns,
+            headings=taken.grid.headings,
+            guessed=tuple(sorted(taken.mapping.guessed)),
+        )
         yield told if reading.table == taken.source.table else reading
 
 
@@ -132,7 +149,11 @@ def _read_json(
     try:
         found = list(documents(member.path))
     except ValueError as error:
-        yield Reading(member.name, None, message=f"{member.name} looks like JSON, but {error}: nothing was read from it. Download it again.")
+        yield Reading(
+            member.name,
+            None,
+            message=f"{member.name} looks like JSON, but {error}: nothing was read from it. Download it again.",
+        )
         return
     source = recognise_document(found[0] if len(found) == 1 else found)
     if source is not None:
@@ -142,7 +163,11 @@ def _read_json(
         return
     records = record_list(found[0]) if len(found) == 1 else [record for record in found if isinstance(record, dict)]
     if not records:
-        yield Reading(member.name, None, message=f"{member.name} is JSON, but holds no list of records that we know: nothing was read.")
+        yield Reading(
+            member.name,
+            None,
+            message=f"{member.name} is JSON, but holds no list of records that we know: nothing was read.",
+        )
         return
     grid = write_grid(records, to=scratch / "records.csv")
     yield from _read_text(Member(member.name, grid, "text"), parts, scratch, choices)
@@ -164,7 +189,9 @@ def _summary(name: str, taken: Taken, part: Path, check: Control) -> Reading:
     )
     money = money_field(taken.source)
     summed = summarise(base, amount=(fields[money].column or money) if money in places else "")
-    return replace(summed, control_pence=check.pence, unreadable_amounts=check.unreadable) if money in places else summed
+    return (
+        replace(summed, control_pence=check.pence, unreadable_amounts=check.unreadable) if money in places else summed
+    )
 
 
 def _unknown_message(name: str, near: tuple[ModuleType, tuple[str, ...], tuple[str, ...]] | None) -> str:
@@ -177,6 +204,6 @@ def _unknown_message(name: str, near: tuple[ModuleType, tuple[str, ...], tuple[s
     lacking = " and ".join(missing)
     return (
         f"{name} fits no format we know. Its headings are {shown}. The nearest format is “{source.title}”, which also needs {lacking}. "
-        f"If a column holds that under another name, say so in place.toml: [[mapping]] headings = [...], source = \"{source.source}\", "
+        f'If a column holds that under another name, say so in place.toml: [[mapping]] headings = [...], source = "{source.source}", '
         f'columns = {{ {missing[0]} = "the heading" }}'
     )

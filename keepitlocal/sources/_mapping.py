@@ -43,7 +43,9 @@ def _candidates(headings: list[str], field: Field, exact: bool) -> list[int]:
             )
         )
     near = [
-        (max(ratio(heading, name) for name in field.names), place) for place, heading in enumerate(headings) if len(heading) > 4
+        (max(ratio(heading, name) for name in field.names), place)
+        for place, heading in enumerate(headings)
+        if len(heading) > 4
     ]
     return [place for score, place in sorted(near, key=lambda pair: (-pair[0], pair[1])) if score >= _NEAR]
 

@@ -45,7 +45,9 @@ def read_grid(taken: Taken, seen: Preview, /, *, name: str, to: Path, scratch: P
     """Write the part ``to``. Raises nothing for bad rows: they are set aside in it with their reason."""
     quoted = is_quoted(taken.source, seen)
     with duckdb.connect() as connection:
-        connection.execute(f"SET preserve_insertion_order = true; SET threads = 1; SET memory_limit = '{_MEMORY}'; SET temp_directory = {sql.literal(str(scratch))}")
+        connection.execute(
+            f"SET preserve_insertion_order = true; SET threads = 1; SET memory_limit = '{_MEMORY}'; SET temp_directory = {sql.literal(str(scratch))}"
+        )
         plain = _as_published(taken, seen)
         if plain is not None:
             try:
@@ -88,7 +90,9 @@ def _has_irregular_lines(path: Path) -> bool:
 
 def _has_swallowed(connection: duckdb.DuckDBPyConnection, plain: Plain, seen: Preview) -> bool:
     """Whether a stray quotation mark hid rows in a cell: only asked of files whose rows are fewer than their lines."""
-    rows = connection.execute("SELECT count(*) FROM raw").fetchall()[0][0] if plain.path.stat().st_size < _SMALL else None
+    rows = (
+        connection.execute("SELECT count(*) FROM raw").fetchall()[0][0] if plain.path.stat().st_size < _SMALL else None
+    )
     if rows is None or plain.width < 4:
         return False
     with plain.path.open("rb") as file:
@@ -97,7 +101,9 @@ def _has_swallowed(connection: duckdb.DuckDBPyConnection, plain: Plain, seen: Pr
         return False
     cells = " || ".join(f"coalesce(c{place}, '')" for place in range(plain.width))
     whole = f"[^{plain.delimiter}\n]*({re.escape(plain.delimiter)}[^{plain.delimiter}\n]*){{{plain.width - 1}}}"
-    found = connection.execute(f"SELECT count(*) FROM raw WHERE regexp_matches({cells}, {sql.literal(chr(10) + whole + '(' + chr(10) + '|$)')})").fetchall()
+    found = connection.execute(
+        f"SELECT count(*) FROM raw WHERE regexp_matches({cells}, {sql.literal(chr(10) + whole + '(' + chr(10) + '|$)')})"
+    ).fetchall()
     return bool(found[0][0])
 
 
@@ -145,7 +151,9 @@ def _functions(
 def money_field(source: object, /) -> str:
     """The field that holds a source's money; empty where it has none."""
     fields: dict[str, Field] = getattr(source, "fields", {})
-    return str(getattr(source, "money", "")) or next((name for name, field in fields.items() if field.type == "pence" and field.needed), "")
+    return str(getattr(source, "money", "")) or next(
+        (name for name, field in fields.items() if field.type == "pence" and field.needed), ""
+    )
 
 
 def _make_raw(connection: duckdb.DuckDBPyConnection, taken: Taken, plain: Plain) -> None:
@@ -188,7 +196,9 @@ def _copy(
     inner = ", ".join(f"{expression} AS typed_{field}" for field, expression in typed.items())
     aside = sql.set_aside_sql(source, taken.mapping, taken.grid.headings, plain.width, money)
     columns: dict[str, Column] = import_module(f"keepitlocal.tables.{source.table}").columns
-    chosen = ", ".join(f'{_column_sql(taken, column, spec, name, money)} AS "{column}"' for column, spec in columns.items())
+    chosen = ", ".join(
+        f'{_column_sql(taken, column, spec, name, money)} AS "{column}"' for column, spec in columns.items()
+    )
     connection.execute(
         f"""COPY (SELECT {chosen} FROM (SELECT *, {aside} AS aside FROM (SELECT raw.*, {inner} FROM raw)))
         TO {sql.literal(str(to))} (FORMAT parquet, COMPRESSION zstd)"""
@@ -221,7 +231,9 @@ def _suspects(connection: duckdb.DuckDBPyConnection, taken: Taken, part: Path) -
         return []
     counts = ", ".join(f'count(*) FILTER ("{fields[name].column or name}" IS NULL)' for name in asked)
     live = f"set_aside IS NULL OR set_aside IN ({sql.literal(sql.UNREADABLE)}, {sql.literal(sql.SHIFTED)})"
-    found = connection.execute(f"SELECT {counts} FROM read_parquet({sql.literal(str(part))}) WHERE {live}").fetchall()[0]
+    found = connection.execute(f"SELECT {counts} FROM read_parquet({sql.literal(str(part))}) WHERE {live}").fetchall()[
+        0
+    ]
     return [name for name, missing in zip(asked, found, strict=True) if missing]
 
 
@@ -236,7 +248,11 @@ def _odd_dates(
     for name in suspects:
         place = taken.mapping.places[name]
         odd = _odd_texts(connection, place, styles.get(name, ""))
-        if styles.get(name) == "dmy" and _is_month_first(odd) and not _has_late_days(connection, part, taken.source.fields[name].column or name):
+        if (
+            styles.get(name) == "dmy"
+            and _is_month_first(odd)
+            and not _has_late_days(connection, part, taken.source.fields[name].column or name)
+        ):
             del styles[name]
             odd = _odd_texts(connection, place, "")
         if odd and (days := read_dates(odd)):
@@ -246,11 +262,15 @@ def _odd_dates(
 
 def _odd_texts(connection: duckdb.DuckDBPyConnection, place: int, style: str) -> list[str]:
     odd = f"trim(c{place}) <> '' AND ({sql.date_sql(place, style)}) IS NULL"
-    return list(connection.execute(f"SELECT list(DISTINCT trim(c{place})) FILTER ({odd}) FROM raw").fetchall()[0][0] or ())
+    return list(
+        connection.execute(f"SELECT list(DISTINCT trim(c{place})) FILTER ({odd}) FROM raw").fetchall()[0][0] or ()
+    )
 
 
 def _has_late_days(connection: duckdb.DuckDBPyConnection, part: Path, column: str) -> bool:
-    found = connection.execute(f'SELECT bool_or(day("{column}") > 12) FROM read_parquet({sql.literal(str(part))})').fetchall()
+    found = connection.execute(
+        f'SELECT bool_or(day("{column}") > 12) FROM read_parquet({sql.literal(str(part))})'
+    ).fetchall()
     return bool(found[0][0])
 
 
@@ -260,12 +280,18 @@ def _mark_totals(connection: duckdb.DuckDBPyConnection, part: Path, amount: str,
     The part is written again to say so. Candidates are amounts that stand alone, rows without payee and date, and payees that
     speak of a total, where neither a transaction number nor a purpose is given: a payee called Total with a purpose is a payee.
     """
-    found = connection.execute(_TOTALS.format(part=sql.literal(str(part)), amount=amount, candidate=_CANDIDATES.get(table, "false"))).fetchall()
+    found = connection.execute(
+        _TOTALS.format(part=sql.literal(str(part)), amount=amount, candidate=_CANDIDATES.get(table, "false"))
+    ).fetchall()
     if not found:
         return
     again = part.with_name(f"{part.name}.again")
-    totals = {reason: ", ".join(str(row) for row, said in found if said == reason) for reason in (sql.TOTAL, sql.SUBTOTAL)}
-    cases = " ".join(f"WHEN list_contains([{rows}], row) THEN {sql.literal(reason)}" for reason, rows in totals.items() if rows)
+    totals = {
+        reason: ", ".join(str(row) for row, said in found if said == reason) for reason in (sql.TOTAL, sql.SUBTOTAL)
+    }
+    cases = " ".join(
+        f"WHEN list_contains([{rows}], row) THEN {sql.literal(reason)}" for reason, rows in totals.items() if rows
+    )
     connection.execute(
         f"""COPY (SELECT * REPLACE (CASE {cases} ELSE set_aside END AS set_aside) FROM read_parquet({sql.literal(str(part))}))
         TO {sql.literal(str(again))} (FORMAT parquet, COMPRESSION zstd)"""

@@ -43,7 +43,9 @@ class Reading:
         """Whether kept and set aside come to what the control counted, in rows and in pence."""
         if self.rows is None or self.control_rows is None:
             return True
-        same_pence = self.control_pence is None or (self.amount_pence or 0) + (self.set_aside_pence or 0) == self.control_pence
+        same_pence = (
+            self.control_pence is None or (self.amount_pence or 0) + (self.set_aside_pence or 0) == self.control_pence
+        )
         return self.rows == self.control_rows and same_pence
 
 
@@ -69,7 +71,9 @@ def summarise(base: Reading, /, *, amount: str) -> Reading:
         table = f"read_parquet({sql.literal(str(base.part))})"
         row = connection.execute(f"SELECT {', '.join(picks)} FROM {table}").fetchall()[0]
         redacted = _redacted_rows(connection, table) if who == "payee" else None
-        aside = connection.execute(f"SELECT set_aside, count(*) FROM {table} WHERE set_aside IS NOT NULL GROUP BY 1 ORDER BY 1").fetchall()
+        aside = connection.execute(
+            f"SELECT set_aside, count(*) FROM {table} WHERE set_aside IS NOT NULL GROUP BY 1 ORDER BY 1"
+        ).fetchall()
     message = "" if row[1] else _nothing_kept(base, dict(aside))
     return replace(
         base,
@@ -88,11 +92,19 @@ def summarise(base: Reading, /, *, amount: str) -> Reading:
 
 
 def _redacted_rows(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    names = connection.execute(f"SELECT payee, count(*) FROM {table} WHERE set_aside IS NULL AND payee IS NOT NULL GROUP BY 1").fetchall()
+    names = connection.execute(
+        f"SELECT payee, count(*) FROM {table} WHERE set_aside IS NULL AND payee IS NOT NULL GROUP BY 1"
+    ).fetchall()
     return sum(count for name, count in names if is_redacted(name))
 
 
 def _nothing_kept(base: Reading, aside: dict[str, int]) -> str:
-    told = [f"{reason} ({count:,})" for reason, count in aside.items() if reason not in (sql.BLANK, sql.REPEATED, sql.NOTHING)]
+    told = [
+        f"{reason} ({count:,})"
+        for reason, count in aside.items()
+        if reason not in (sql.BLANK, sql.REPEATED, sql.NOTHING)
+    ]
     taken = f"{base.file} was taken for {base.title[:1].lower()}{base.title[1:]}, but"
-    return f"{taken} none of its rows counts: {'; '.join(told)}." if told else f"{taken} holds no row with anything in it."
+    return (
+        f"{taken} none of its rows counts: {'; '.join(told)}." if told else f"{taken} holds no row with anything in it."
+    )

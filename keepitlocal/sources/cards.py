@@ -8,11 +8,20 @@ publisher = "the council"
 licence = "Open Government Licence v3.0"
 fields = spend.fields | {
     "card": field("card transaction", "procurement card", "card type"),
-    "category": field("merchant category", "category internal name", "merchant category description", *spend.fields["category"].names),
+    "category": field(
+        "merchant category", "category internal name", "merchant category description", *spend.fields["category"].names
+    ),
     "category_code": field("merchant category code", "mcc", *spend.fields["category_code"].names),
 }
 constants = {"source": "cards", "lines": 1}
-_MERCHANT = {"merchant category", "merchant category code", "merchant name", "merchant category description", "mcc", "cardholder"}
+_MERCHANT = {
+    "merchant category",
+    "merchant category code",
+    "merchant name",
+    "merchant category description",
+    "mcc",
+    "cardholder",
+}
 
 
 def recognise_grid(grid: Grid, mapping: Mapping, /) -> float:

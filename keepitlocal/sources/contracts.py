@@ -6,49 +6,164 @@ source, title, table = "contracts", "Contracts register", "contracts"
 publisher = "the council"
 licence = "Open Government Licence v3.0"
 fields = {
-    "title": field("contract title", "title", "title of agreement", "agreement title", "contract name", "contract", needed=True, letters=True),
-    "supplier": field(
-        "supplier name", "supplier company name", "supplier", "contractor provider", "contractor", "provider", "provider name", "awarded supplier",
-        "name of supplier", "suppliers", "company name",
-        needed=True, letters=True,
+    "title": field(
+        "contract title",
+        "title",
+        "title of agreement",
+        "agreement title",
+        "contract name",
+        "contract",
+        needed=True,
+        letters=True,
     ),
-    "reference": field("contract reference", "contract ref", "reference", "reference number", "contract number", "contract id", "ref"),
+    "supplier": field(
+        "supplier name",
+        "supplier company name",
+        "supplier",
+        "contractor provider",
+        "contractor",
+        "provider",
+        "provider name",
+        "awarded supplier",
+        "name of supplier",
+        "suppliers",
+        "company name",
+        needed=True,
+        letters=True,
+    ),
+    "reference": field(
+        "contract reference", "contract ref", "reference", "reference number", "contract number", "contract id", "ref"
+    ),
     "description": field("contract description", "description", "description of goods and or services", "details"),
     "department": field(
-        "organisational unit", "directorate", "directorate name", "directorate service responsible", "department", "service area", "service", "local authority department"
+        "organisational unit",
+        "directorate",
+        "directorate name",
+        "directorate service responsible",
+        "department",
+        "service area",
+        "service",
+        "local authority department",
     ),
-    "start": field("start date", "contract start date", "original start commencement date", "commencement date", "start", "contract start", type="date"),
+    "start": field(
+        "start date",
+        "contract start date",
+        "original start commencement date",
+        "commencement date",
+        "start",
+        "contract start",
+        type="date",
+    ),
     "end": field(
-        "current expiry date", "current end date", "end date", "contract end date", "expiry date", "end", "contract end", "contract expiry date", type="date"
+        "current expiry date",
+        "current end date",
+        "end date",
+        "contract end date",
+        "expiry date",
+        "end",
+        "contract end",
+        "contract expiry date",
+        type="date",
     ),
-    "last_end": field("latest end date", "end date including extensions", "maximum end date", "last extension date", "extension end date", type="date"),
+    "last_end": field(
+        "latest end date",
+        "end date including extensions",
+        "maximum end date",
+        "last extension date",
+        "extension end date",
+        type="date",
+    ),
     "review": field("review date", "renewal review date", "contract review date", "renewal date", type="date"),
     "value": field(
-        "total contract value including extensions", "contract value", "total contract value", "total value", "value of contract", "contract sum",
-        "estimated contract value", "est total awarded contract value s exc vat including allowed extensions and inflation", "awarded value", "value",
-        "total value of contract", "contract value gbp", "estimated value",
-        type="pence", column="value_pence",
+        "total contract value including extensions",
+        "contract value",
+        "total contract value",
+        "total value",
+        "value of contract",
+        "contract sum",
+        "estimated contract value",
+        "est total awarded contract value s exc vat including allowed extensions and inflation",
+        "awarded value",
+        "value",
+        "total value of contract",
+        "contract value gbp",
+        "estimated value",
+        type="pence",
+        column="value_pence",
     ),
-    "annual": field("annual value", "estimated annual value", "annual contract value", "estimated annual spend", "value per annum", type="pence", column="annual_pence"),
+    "annual": field(
+        "annual value",
+        "estimated annual value",
+        "annual contract value",
+        "estimated annual spend",
+        "value per annum",
+        type="pence",
+        column="annual_pence",
+    ),
     "extension_months": field("option to extend months", "extension months", "extension period months", type="count"),
-    "extensions": field("how many extensions", "extension options", "extension", "extensions", "options to extend", "extension period"),
-    "process": field(
-        "process type", "process used", "procurement process", "invitation to quote published invitation to tender", "tender process", "process", "procurement route",
-        "procurement procedure", "route to market",
+    "extensions": field(
+        "how many extensions", "extension options", "extension", "extensions", "options to extend", "extension period"
     ),
-    "company_number": field("company number", "company reg no", "companies house registration number", "company registration number", "registered number", blanks=True),
-    "charity_number": field("charity commission number", "charity number", "registered charity number", "charity registration number", blanks=True),
+    "process": field(
+        "process type",
+        "process used",
+        "procurement process",
+        "invitation to quote published invitation to tender",
+        "tender process",
+        "process",
+        "procurement route",
+        "procurement procedure",
+        "route to market",
+    ),
+    "company_number": field(
+        "company number",
+        "company reg no",
+        "companies house registration number",
+        "company registration number",
+        "registered number",
+        blanks=True,
+    ),
+    "charity_number": field(
+        "charity commission number",
+        "charity number",
+        "registered charity number",
+        "charity registration number",
+        blanks=True,
+    ),
     "postcode": field("supplier postcode", "postcode", "supplier post code", "post code", blanks=True),
     "sme": field("sme supplier", "sme", "sme or vsce inc reg no", "supplier sme", "is sme", "sme or vcse", "sme vcse"),
     "vcse": field("vcse supplier", "vcse", "supplier vcse", "vcse supplier type", "voluntary sector"),
-    "category": field("pro class description", "proclass description", "category", "proclass label", "cpv description", "cpv label"),
+    "category": field(
+        "pro class description", "proclass description", "category", "proclass label", "cpv description", "cpv label"
+    ),
     "cpv": field("cpv code s", "cpv codes", "cpv code", "cpv", blanks=True),
     "publisher": field("organisation label", "purchasing body", "organisation name", "authority", "publisher", "buyer"),
 }
 money = "value"
 constants = {"source": "contracts", "stage": "contract"}
-signs = ("contract reference", "contract title", "contract ref", "review date", "start date", "end date", "sme supplier", "contract value", "current end date", "tender process")
-_LEDGER = {"payment date", "date paid", "date of payment", "paid date", "transaction number", "transaction no", "trans no", "invoice number", "invoice no"}
+signs = (
+    "contract reference",
+    "contract title",
+    "contract ref",
+    "review date",
+    "start date",
+    "end date",
+    "sme supplier",
+    "contract value",
+    "current end date",
+    "tender process",
+)
+_LEDGER = {
+    "payment date",
+    "date paid",
+    "date of payment",
+    "paid date",
+    "transaction number",
+    "transaction no",
+    "trans no",
+    "invoice number",
+    "invoice no",
+}
 
 
 def recognise_grid(grid: Grid, mapping: Mapping, /) -> float:

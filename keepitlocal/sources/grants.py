@@ -175,7 +175,9 @@ def recognise_grid(grid: Grid, mapping: Mapping, /) -> float:
         return -1.0
     headings = [comparable(heading) for heading in grid.headings]
     # Spending marks each line that is a grant ("VCSE Grant"): that alone makes no list of grants.
-    speaking_headings = [heading for heading in headings if re.search(r"\bgrants?\b", heading) and heading not in _MARKS]
+    speaking_headings = [
+        heading for heading in headings if re.search(r"\bgrants?\b", heading) and heading not in _MARKS
+    ]
     if speaking_headings or ("recipient" in " ".join(headings) and "award" in " ".join(headings)):
         return 3.0
     if any(heading in _MARKS for heading in headings):

@@ -13,6 +13,9 @@ DERIVED = (
     "label_work", "rated", "spending",
 )  # fmt: skip
 
+# What a council publishes of its money: any of these is enough to match, measure and report.
+PUBLISHED = ("payments", "contracts", "grants")
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command line takes."""
@@ -44,7 +47,8 @@ def match(folder: Folder, version: Any, /, *, screen: Screen, keep: bool = True)
     made_from = _made_from(folder, version)
     name = fingerprint(made_from)
     targets = {table: part_path(folder.store, table=table, name=name) for table in DERIVED}
-    if version.paths(folder.store, "payments") and not all(path.exists() for path in targets.values()):
+    given = any(version.paths(folder.store, table) for table in PUBLISHED)
+    if given and not all(path.exists() for path in targets.values()):
         from keepitlocal.tasks._derive import derive
 
         screen.waiting("Finding out who each payee is")
@@ -52,7 +56,8 @@ def match(folder: Folder, version: Any, /, *, screen: Screen, keep: bool = True)
             for table, target in targets.items():
                 write_part(target, lambda path, table=table: tables(table, path))  # type: ignore[misc]
         screen.clear()
-    derived = {table: (path.relative_to(folder.store).as_posix(),) for table, path in targets.items() if path.exists()}
+    made = {table: path for table, path in targets.items() if given and path.exists()}
+    derived = {table: (path.relative_to(folder.store).as_posix(),) for table, path in made.items()}
     fresh = Version(0, version.inputs, version.gathered["parts"] | derived, made_from | {"derived": sorted(derived)})
     if fresh.content == version.without("findings").content:
         return version
@@ -85,7 +90,7 @@ def _say(folder: Folder, version: Any, screen: Screen) -> None:
 
     paths = [str(path) for path in version.paths(folder.store, "spending")]
     if not paths:
-        screen.say("There are no payments to match.")
+        screen.say("There is nothing to match: no payments, contracts or grants.")
         return
     with duckdb.connect() as connection:
         rows = connection.execute(

@@ -18,8 +18,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Report; the last lines are the answer and where to look."""
-    report(open_folder(options.folder), screen=Screen(), engine=options.engine)
-    return 0
+    found = report(open_folder(options.folder), screen=Screen(), engine=options.engine)
+    return 0 if found else 1
 
 
 def report(folder: Folder, /, *, screen: Screen, engine: str = "duckdb", today: Callable[[], date] = date.today) -> Any:
@@ -33,14 +33,14 @@ def report(folder: Folder, /, *, screen: Screen, engine: str = "duckdb", today: 
     with locked(folder.store):
         # One version a run, published when it is whole: a run stopped before leaves the last one as it was.
         version = match(folder, gather(folder, screen=screen, keep=False), screen=screen, keep=False)
-        found = measure(folder, version, engine=engine, screen=screen)
-        version = current(folder.store) or version
         if not version.parts.get("spending"):
             screen.say(
-                f"There is no spending to report on yet. Put a file of spending over £500 into {folder.inputs}"
-                " and run this again."
+                "There is nothing to report on: no spending, contracts or grants could be read. "
+                f"Put a file of spending over £500 into {folder.inputs} and run this again."
             )
             return []
+        found = measure(folder, version, engine=engine, screen=screen)
+        version = current(folder.store) or version
         screen.waiting("Writing the report")
         write(folder, version, found, screen=screen, made=today(), engine=engine)
     return found

@@ -46,7 +46,14 @@ def test_what_is_shown_in_full_reads_back(pence: int) -> None:
 
 @pytest.mark.parametrize(
     ("pence", "words"),
-    [(118712345678, "£1.19bn"), (123456789, "£1.2m"), (95000, "£950"), (1234567, "£12,300"), (-5600000000, "-£56m"), (0, "£0")],
+    [
+        (118712345678, "£1.19bn"),
+        (123456789, "£1.2m"),
+        (95000, "£950"),
+        (1234567, "£12,300"),
+        (-5600000000, "-£56m"),
+        (0, "£0"),
+    ],
 )
 def test_money_for_reading(pence: int, words: str) -> None:
     assert pounds(pence) == words
@@ -54,7 +61,13 @@ def test_money_for_reading(pence: int, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [(Fraction(37, 100), "37%"), (Fraction(1, 500), "under 1%"), (Fraction(999, 1000), "over 99%"), (Fraction(0), "0%"), (None, "n/a")],
+    [
+        (Fraction(37, 100), "37%"),
+        (Fraction(1, 500), "under 1%"),
+        (Fraction(999, 1000), "over 99%"),
+        (Fraction(0), "0%"),
+        (None, "n/a"),
+    ],
 )
 def test_shares_for_reading(share: Fraction | None, words: str) -> None:
     assert percent(share) == words

@@ -37,7 +37,9 @@ def test_styles(text: str, day: date) -> None:
     assert read_dates([text]) == {text: day}
 
 
-@pytest.mark.parametrize("text", ["#REF!", "TBC", "2017-09-31", "29/02/2023", "99/99/2020", "2019/13/45", "3058054.27", "12/34", "rolling"])
+@pytest.mark.parametrize(
+    "text", ["#REF!", "TBC", "2017-09-31", "29/02/2023", "99/99/2020", "2019/13/45", "3058054.27", "12/34", "rolling"]
+)
 def test_what_is_no_date_is_left_out(text: str) -> None:
     assert read_dates([text]) == {}
 

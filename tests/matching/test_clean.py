@@ -35,7 +35,9 @@ def test_sql_and_python_make_the_same_key(name: str) -> None:
     assert _run(key_sql("name"), name) == key(name)
 
 
-@pytest.mark.parametrize(("name", "expected"), [("EXAMPLE LTD", True), ("Example plc", True), ("Example CIC", False), ("Ltd Example", False)])
+@pytest.mark.parametrize(
+    ("name", "expected"), [("EXAMPLE LTD", True), ("Example plc", True), ("Example CIC", False), ("Ltd Example", False)]
+)
 def test_a_company_is_told_by_its_legal_form(name: str, expected: bool) -> None:
     assert _run(is_company_sql("name"), name) is expected
 
@@ -45,6 +47,9 @@ def test_sql_and_python_read_the_same_company_number(number: str) -> None:
     assert _run(company_id_sql("name"), number) == company_id(number)
 
 
-@given(st.text(alphabet=st.sampled_from("0123456789 NOCHARITYREG:-/"), max_size=14) | st.sampled_from(["Charity 1057949", "Reg. No. 1057949", "1057949-1"]))
+@given(
+    st.text(alphabet=st.sampled_from("0123456789 NOCHARITYREG:-/"), max_size=14)
+    | st.sampled_from(["Charity 1057949", "Reg. No. 1057949", "1057949-1"])
+)
 def test_sql_and_python_read_the_same_charity_number(number: str) -> None:
     assert _run(charity_id_sql("name"), number) == charity_id(number)

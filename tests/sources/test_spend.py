@@ -57,7 +57,9 @@ def test_headings_over_two_rows_are_joined(tmp_path: Path) -> None:
     assert (found["rows"], found["amount_pence"], found["columns"]["amount"]) == (1, 10000, "Net")
 
 
-@pytest.mark.parametrize("heading", ["Supplier Name ", "SUPPLIER NAME", "SupplierName", "Suppler Name", "Supplier  Nmae", "Beneficiary Name"])
+@pytest.mark.parametrize(
+    "heading", ["Supplier Name ", "SUPPLIER NAME", "SupplierName", "Suppler Name", "Supplier  Nmae", "Beneficiary Name"]
+)
 def test_headings_with_other_spellings(tmp_path: Path, heading: str) -> None:
     found = look(tmp_path, HEAD.replace("Supplier Name", heading) + ROW)
     assert found["columns"]["payee"] == heading.strip()
@@ -65,12 +67,16 @@ def test_headings_with_other_spellings(tmp_path: Path, heading: str) -> None:
 
 
 def test_of_two_columns_with_one_heading_the_one_with_names_is_the_payee(tmp_path: Path) -> None:
-    found = look(tmp_path, "Supplier Name,Supplier Name,Payment Date,Net Amount\n200227,EXAMPLE CARE LTD,2024-04-01,5\n")
+    found = look(
+        tmp_path, "Supplier Name,Supplier Name,Payment Date,Net Amount\n200227,EXAMPLE CARE LTD,2024-04-01,5\n"
+    )
     assert (found["payees"], found["kept"]) == (1, 1)
 
 
 def test_a_column_called_supplier_id_may_hold_the_name(tmp_path: Path) -> None:
-    found = look(tmp_path, "Strgrpcc(T),TransNo,Supplier ID(T),Amount,Updated\nAdults,1,EXAMPLE CARE LTD,5.00,2013-06-07\n")
+    found = look(
+        tmp_path, "Strgrpcc(T),TransNo,Supplier ID(T),Amount,Updated\nAdults,1,EXAMPLE CARE LTD,5.00,2013-06-07\n"
+    )
     assert found["columns"]["payee"] == "Supplier ID(T)"
 
 
@@ -81,7 +87,8 @@ def test_a_column_called_supplier_id_may_hold_the_name(tmp_path: Path) -> None:
         (HEAD + ROW.replace("Care", "Café £")).encode("utf-8-sig"),
         (HEAD + ROW.replace("Care", "Café £")).encode("cp1252"),
         (HEAD + ROW.replace("Care", "Café £")).encode("utf-16"),
-        codecs.BOM_UTF8.decode("latin-1").encode() + (HEAD + ROW.replace("Care", "Café £")).encode().decode("latin-1").encode(),
+        codecs.BOM_UTF8.decode("latin-1").encode()
+        + (HEAD + ROW.replace("Care", "Café £")).encode().decode("latin-1").encode(),
         (HEAD + ROW).replace("\n", "\r\n").encode(),
         (HEAD + ROW).replace("\n", "\r").encode(),
         (HEAD + ROW).replace(",", "\t").encode(),
@@ -91,7 +98,12 @@ def test_a_column_called_supplier_id_may_hold_the_name(tmp_path: Path) -> None:
 )
 def test_encodings_and_delimiters(tmp_path: Path, encoded: bytes) -> None:
     found = look(tmp_path, encoded)
-    assert (found["source"], found["kept"], found["amount_pence"], found["first_date"]) == ("spend", 1, 10000, "2024-04-01")
+    assert (found["source"], found["kept"], found["amount_pence"], found["first_date"]) == (
+        "spend",
+        1,
+        10000,
+        "2024-04-01",
+    )
 
 
 @pytest.mark.parametrize(
@@ -202,7 +214,10 @@ def test_identical_rows_are_all_kept(tmp_path: Path) -> None:
 def test_amounts_and_dates_of_many_styles_in_one_file(tmp_path: Path) -> None:
     amounts = ['"£1,000.00"', "(50.00)", "25.00-", " 1 000.50 ", "1.5E+03"]
     days = ["01/04/2024", "2-Apr-24", "2024-04-03", "April 2024", "#REF!"]
-    rows = [f"Adults,Example Care Ltd,{day},{number},{amount},x\n" for number, (day, amount) in enumerate(zip(days, amounts, strict=True))]
+    rows = [
+        f"Adults,Example Care Ltd,{day},{number},{amount},x\n"
+        for number, (day, amount) in enumerate(zip(days, amounts, strict=True))
+    ]
     found = look(tmp_path, HEAD + "".join(rows))
     assert found["amount_pence"] == 100000 - 5000 - 2500 + 100050 + 150000
     assert (found["kept"], found["negative"]) == (5, 2)
@@ -230,7 +245,15 @@ def _zipped(members: dict[str, bytes]) -> bytes:
 
 def test_an_archive_gives_one_entry_a_member(tmp_path: Path) -> None:
     path = tmp_path / "spend.zip"
-    path.write_bytes(_zipped({"april.csv": (HEAD + ROW).encode(), "README.txt": b"A note.", "may.csv.gz": gzip.compress((HEAD + ROW).encode())}))
+    path.write_bytes(
+        _zipped(
+            {
+                "april.csv": (HEAD + ROW).encode(),
+                "README.txt": b"A note.",
+                "may.csv.gz": gzip.compress((HEAD + ROW).encode()),
+            }
+        )
+    )
     found = inspect(path)
     assert [(reading["file"], reading["source"], reading["kept"]) for reading in found] == [
         ("spend.zip/april.csv", "spend", 1), ("spend.zip/README.txt", None, None), ("spend.zip/may.csv.gz", "spend", 1),
@@ -254,7 +277,9 @@ def test_a_workbook_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lines", [False, True])
 def test_json_records_are_read(tmp_path: Path, lines: bool) -> None:
-    records = [{"Supplier Name": "Example Care Ltd", "Payment Date": "2024-04-01", "Net Amount": 12.5, "Directorate": None}] * 2
+    records = [
+        {"Supplier Name": "Example Care Ltd", "Payment Date": "2024-04-01", "Net Amount": 12.5, "Directorate": None}
+    ] * 2
     text = "\n".join(map(json.dumps, records)) if lines else json.dumps(records)
     found = look(tmp_path, text, "spend.json")
     assert (found["source"], found["kept"], found["amount_pence"]) == ("spend", 2, 2500)
@@ -279,7 +304,9 @@ def test_what_cannot_be_read_is_said_in_words(tmp_path: Path, content: bytes, sa
 
 
 def test_a_file_without_a_payee_names_the_nearest_format_and_what_it_lacks(tmp_path: Path) -> None:
-    message = look(tmp_path, "Paid to whom,Payment Date,Net Amount,Directorate\nExample Care Ltd,2024-04-01,5.00,Adults\n")["message"]
+    message = look(
+        tmp_path, "Paid to whom,Payment Date,Net Amount,Directorate\nExample Care Ltd,2024-04-01,5.00,Adults\n"
+    )["message"]
     assert "Paid to whom" in message
     assert "payee" in message
     assert "place.toml" in message
@@ -291,17 +318,30 @@ def test_a_persons_choice_of_column_is_followed(tmp_path: Path) -> None:
     path = tmp_path / "odd.csv"
     path.write_text("Paid to whom,Payment Date,Net Amount,Directorate\nExample Care Ltd,2024-04-01,5.00,Adults\n")
     choice = Choice(("Paid to whom", "Payment Date", "Net Amount", "Directorate"), "spend", {"payee": "Paid to whom"})
-    found = list(read_input(path, name="odd.csv", parts=lambda table, _: tmp_path / f"{table}.parquet", scratch=tmp_path / "s", choices=(choice,)))
+    found = list(
+        read_input(
+            path,
+            name="odd.csv",
+            parts=lambda table, _: tmp_path / f"{table}.parquet",
+            scratch=tmp_path / "s",
+            choices=(choice,),
+        )
+    )
     assert [(one.source, one.kept, one.columns["payee"]) for one in found] == [("spend", 1, "Paid to whom")]
 
 
 _CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\x00\r", exclude_categories=("Cs",)), max_size=8)
-_AMOUNTS = st.one_of(st.integers(-(10**9), 10**9).map(lambda pence: f"{pence / 100:.2f}"), st.sampled_from(["", "TBC", "£1,000.00", "(2.50)", "-"]))
+_AMOUNTS = st.one_of(
+    st.integers(-(10**9), 10**9).map(lambda pence: f"{pence / 100:.2f}"),
+    st.sampled_from(["", "TBC", "£1,000.00", "(2.50)", "-"]),
+)
 
 
 @settings(max_examples=15)
 @given(rows=st.lists(st.tuples(_CELLS, _CELLS, _CELLS, _AMOUNTS), min_size=1, max_size=12))
-def test_whatever_the_cells_nothing_is_lost(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]) -> None:
+def test_whatever_the_cells_nothing_is_lost(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]
+) -> None:
     import csv
 
     made = io.StringIO()
