@@ -161,6 +161,8 @@ def opening(subject: Subject, /) -> tuple[str, ...]:
     """The sentences that open a report: first, where most could not be placed, that, and what would change it."""
     measure = subject.measure("kept_local")
     found = figures.headline(subject, measure) if measure else ()
+    if not subject.published_rows:
+        return (_without_spending(subject),)
     if not found or not found[0].denominator:
         return (f"No spending of {subject.name} could be measured yet. {WANTED[0].needed}",)
     whole = found[0]
@@ -177,6 +179,19 @@ def opening(subject: Subject, /) -> tuple[str, ...]:
         )
         return (first, told)
     return (told,)
+
+
+def _without_spending(subject: Subject) -> str:
+    given = sorted({file.title for file in subject.files if file.source in _MONEY})
+    told = f" What follows is from what was: {', '.join(given)}." if given else ""
+    return (
+        f"No file of spending over £500 was given for {subject.name}, so how much of its spending is local"
+        f" cannot be told.{told}"
+    )
+
+
+# Sources that tell of a council's money besides its spending over £500.
+_MONEY = ("360giving", "cards", "contracts", "grants", "ocds")
 
 
 def most_useful_file(subject: Subject, /) -> str:
