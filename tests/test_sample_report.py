@@ -97,7 +97,10 @@ def test_nothing_planted_comes_out(wexborough: Path) -> None:
 
 def test_taxes_pensions_levies_and_redacted_lines_are_no_suppliers(wexborough: Path, version: Version) -> None:
     never = "HMRC|REVENUE (&|AND) CUSTOMS|PENSION FUND|COMBINED AUTHORITY|FIRE .*AUTHORITY|^REDACTED"
-    question = f"payee, choosable FROM (SELECT * FROM read_parquet($paths)) WHERE source = 'spend' AND regexp_matches(upper(payee), '{never}') --"
+    question = (
+        "payee, choosable FROM (SELECT * FROM read_parquet($paths))"
+        f" WHERE source = 'spend' AND regexp_matches(upper(payee), '{never}') --"
+    )
     rows = ask(wexborough, version, "spending", question)
     assert len({payee for payee, _ in rows}) > 3
     assert not [payee for payee, choosable in rows if choosable]

@@ -23,18 +23,26 @@ HEADINGS = (
     "Capital or Revenue",
 )  # fmt: skip
 CHUNK = 500_000
-_ABOUT = "Adults Children Housing Highways Leisure Planning Finance Education".split()
+_ABOUT = ["Adults", "Children", "Housing", "Highways", "Leisure", "Planning", "Finance", "Education"]
 _PARTS = ("Care", "Services", "Strategy and Planning", "Support", "Operations and Delivery")
-_WORK = "Home Day Travel Repairs Legal Printing Cleaning Catering Software Training".split()
-_THINGS = "fees;equipment and materials;hire;contracts;grants and contributions;agency staff;maintenance;supplies;advice;licences".split(
-    ";"
-)
-_FIRST = "Al Bar Cor Dun Elm Far Gre Hol Ing Jes Kel Lor Mar Nor Oak Pen Quar Ros Sel Tor Ull Ver Wen Yar Zel".split()
-_LAST = "bridge brook combe dale field ford ham hurst ley mere more sham stead ton wick worth".split()
-_TRADES = (
-    "Home Care;Nursing;Building Services;Roofing;Plumbing and Heating;Coaches;Taxis;Catering;Consulting;Software;Recruitment;Printing;"
-    "Landscapes;Cleaning;Security;Surveyors;Training;Highways;Electrical;Interiors;Community Trust;Youth Project;Family Support;Arts"
-).split(";")
+_WORK = ["Home", "Day", "Travel", "Repairs", "Legal", "Printing", "Cleaning", "Catering", "Software", "Training"]
+_THINGS = [
+    "fees", "equipment and materials", "hire", "contracts", "grants and contributions", "agency staff", "maintenance",
+    "supplies", "advice", "licences",
+]  # fmt: skip
+_FIRST = [
+    "Al", "Bar", "Cor", "Dun", "Elm", "Far", "Gre", "Hol", "Ing", "Jes", "Kel", "Lor", "Mar", "Nor", "Oak", "Pen",
+    "Quar", "Ros", "Sel", "Tor", "Ull", "Ver", "Wen", "Yar", "Zel",
+]  # fmt: skip
+_LAST = [
+    "bridge", "brook", "combe", "dale", "field", "ford", "ham", "hurst", "ley", "mere", "more", "sham", "stead",
+    "ton", "wick", "worth",
+]  # fmt: skip
+_TRADES = [
+    "Home Care", "Nursing", "Building Services", "Roofing", "Plumbing and Heating", "Coaches", "Taxis", "Catering",
+    "Consulting", "Software", "Recruitment", "Printing", "Landscapes", "Cleaning", "Security", "Surveyors",
+    "Training", "Highways", "Electrical", "Interiors", "Community Trust", "Youth Project", "Family Support", "Arts",
+]  # fmt: skip
 _FORMS = (
     " Ltd",
     " Limited",

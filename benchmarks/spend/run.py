@@ -88,7 +88,8 @@ def _medians(measured: list[dict[str, Any]]) -> tuple[float, ...]:
         return float(statistics.median(map(pick, measured)))
 
     return (
-        of(lambda run: run["cold"]["cpu"]), *(of(lambda run, stage=stage: run["cold"]["stages"][stage]["cpu"]) for stage in ("gather", "derive", "measure")),
+        of(lambda run: run["cold"]["cpu"]),
+        *(of(lambda run, stage=stage: run["cold"]["stages"][stage]["cpu"]) for stage in ("gather", "derive", "measure")),
         of(lambda run: run["cold"]["wall"]), of(lambda run: run["cold"]["peak_mb"]), of(lambda run: run["again"]["cpu"]),
     )  # fmt: skip
 

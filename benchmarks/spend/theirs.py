@@ -22,8 +22,9 @@ UNREADABLE, BLANK, REPEATED, TOTAL, MISSING = (
 )
 _LABEL = r"^(grand |sub[- ]?|overall |report |net |sum )?totals?( (spend|expenditure|amount|payments|for .*))?[: ]*$"
 _NAMES = {
-    "Directorate": "department", "Service": "service", "Supplier Name": "payee", "Payment Date": "date", "Transaction Number": "transaction",
-    "Net Amount": "amount", "Purpose": "purpose", "Category": "category", "Capital or Revenue": "capital",
+    "Directorate": "department", "Service": "service", "Supplier Name": "payee", "Payment Date": "date",
+    "Transaction Number": "transaction", "Net Amount": "amount", "Purpose": "purpose", "Category": "category",
+    "Capital or Revenue": "capital",
 }  # fmt: skip
 _FORMS = "|".join((
     "PUBLIC LIMITED COMPANY", "COMMUNITY INTEREST COMPANY", "CHARITABLE INCORPORATED ORGANISATION", "COMMUNITY BENEFIT SOCIETY",

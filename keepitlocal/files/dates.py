@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 _MONTHS = {
-    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
-}
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
+    "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
 _NUMERIC = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:[T ].*)?$")
 _YEAR_FIRST = re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:[T ].*)?$")
@@ -22,7 +23,10 @@ _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 
 
 def read_dates(texts: Iterable[str], /) -> dict[str, date]:
-    """The date of each text that is one. A numeric column is day first unless some of it can only be month first and none only day first."""
+    """The date of each text that is one.
+
+    A numeric column is day first unless some of it can only be month first and none only day first.
+    """
     distinct = set(texts)
     month_first = _is_month_first(distinct)
     found = {text: _read(text.strip().strip("'\""), month_first) for text in distinct}

@@ -11,9 +11,10 @@ from keepitlocal.files.text import read_text
 def rows_after(path: Path, /, *, encoding: str, delimiter: str, skip: int, quoted: bool = True) -> Iterator[list[str]]:
     """All records after the first ``skip``, as Python's own reader splits them; quotation marks are plain text unless ``quoted``."""
     text = read_text(path, encoding=encoding)
-    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     lines = text.splitlines() if quoted and _may_swallow(text, delimiter) else []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    )
     before, width = 0, 0
     for number, row in enumerate(reader):
         width = max(width, len(row)) if number < skip else width

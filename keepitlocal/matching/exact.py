@@ -1,7 +1,7 @@
 """First matching: by identifier where a file has one, else by exact name with the postcode as tie-break.
 
-Deliberately strict: a company's name is not matched to a charity that is no company, a name that several share needs a postcode, and what cannot
-be told is left unmatched. What is left shows as unknown, with its pounds.
+Deliberately strict: a company's name is not matched to a charity that is no company, a name that several share needs
+a postcode, and what cannot be told is left unmatched. What is left shows as unknown, with its pounds.
 """
 
 import duckdb
@@ -23,8 +23,8 @@ def match(connection: duckdb.DuckDBPyConnection, /) -> None:
         f"""CREATE OR REPLACE TEMP TABLE keyed_payees AS
         SELECT payee, company_id, charity_id, postcode, {key_sql("payee")} AS key, {is_company_sql("payee")} AS company FROM payees;
         CREATE OR REPLACE TEMP TABLE keyed_names AS
-        SELECT * FROM (SELECT org_id, body, kind, postcode, register, {key_sql("name")} AS key, company OR {is_company_sql("name")} AS company
-            FROM names) WHERE key IN (SELECT key FROM keyed_payees WHERE length(key) > 3)"""
+        SELECT * FROM (SELECT org_id, body, kind, postcode, register, {key_sql("name")} AS key,
+            company OR {is_company_sql("name")} AS company FROM names) WHERE key IN (SELECT key FROM keyed_payees WHERE length(key) > 3)"""
     )
     connection.execute(_SQL)
 

@@ -14,7 +14,8 @@ SUBTOTAL = "subtotal"
 SHIFTED = "cells out of place: more cells than headings"
 
 _LABEL = (
-    r"(grand |sub[- ]?|overall |report |net |gross |vat )?totals?( (spend|expenditure|amounts?|payments?|net|vat|gross|value|paid|over|for|of|in|spent)\b.*)?"
+    r"(grand |sub[- ]?|overall |report |net |gross |vat )?totals?"
+    r"( (spend|expenditure|amounts?|payments?|net|vat|gross|value|paid|over|for|of|in|spent)\b.*)?"
     r"[: ]*|sum( total)?[: ]*|[a-z0-9&', -]+ (sub-?)?totals?[: ]*|averages?\b.*|(number|count) of .*"
 )
 _HINTS = r"total|\bsum\b|average|number of|count of"
@@ -56,7 +57,10 @@ def odd_sql(function: str, place: int, /) -> str:
 
 
 def typed_sql(name: str, field: Field, place: int, styles: Map[str, str], /) -> str:
-    """One field's typed value. Odd amounts, and the odd dates of a field in ``styles`` as ``odd:``, are read by functions of the reader's."""
+    """One field's typed value.
+
+    Odd amounts, and the odd dates of a field in ``styles`` as ``odd:``, are read by functions of the reader's.
+    """
     text = cell(place)
     if field.blanks:
         text = f"CASE WHEN upper(trim(c{place})) IN ({', '.join(map(literal, BLANKS))}) THEN NULL ELSE {text} END"
@@ -128,7 +132,8 @@ def _money_cases(fields: dict[str, Field], places: dict[str, int], width: int, m
     undated = " AND ".join(f"typed_{name} IS NULL" for name in ("date", "transaction") if name in places)
     everything = f"lower(concat_ws(' ', {', '.join(f'c{place}' for place in range(width))}))"
     cases.append(
-        f"WHEN {blank_who} AND {undated or 'true'} AND typed_{money} IS NOT NULL AND regexp_matches({everything}, {literal(_SPEAKS_OF_TOTAL)})"
+        f"WHEN {blank_who} AND {undated or 'true'} AND typed_{money} IS NOT NULL"
+        f" AND regexp_matches({everything}, {literal(_SPEAKS_OF_TOTAL)})"
         f" THEN {literal(TOTAL)}"
     )
     others = ", ".join(cell(place) for place in [*words, *range(width)] if place != amount)
@@ -143,7 +148,10 @@ def _money_cases(fields: dict[str, Field], places: dict[str, int], width: int, m
 
 
 def _shifted(places: dict[str, int], spill: str) -> list[str]:
-    """A comma in a name that nobody put in quotes pushes every cell to the right: more cells than headings, and no date where the date should be."""
+    """A comma in a name that nobody put in quotes pushes every cell to the right.
+
+    So there are more cells than headings, and no date where the date should be.
+    """
     if not spill or "date" not in places:
         return []
     return [

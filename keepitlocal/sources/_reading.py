@@ -46,7 +46,8 @@ def read_grid(taken: Taken, seen: Preview, /, *, name: str, to: Path, scratch: P
     quoted = is_quoted(taken.source, seen)
     with duckdb.connect() as connection:
         connection.execute(
-            f"SET preserve_insertion_order = true; SET threads = 1; SET memory_limit = '{_MEMORY}'; SET temp_directory = {sql.literal(str(scratch))}"
+            f"SET preserve_insertion_order = true; SET threads = 1; SET memory_limit = '{_MEMORY}';"
+            f" SET temp_directory = {sql.literal(str(scratch))}"
         )
         plain = _as_published(taken, seen)
         if plain is not None:
@@ -163,8 +164,8 @@ def _make_raw(connection: duckdb.DuckDBPyConnection, taken: Taken, plain: Plain)
         f"""CREATE OR REPLACE TEMP VIEW raw AS
         SELECT row_number() OVER () + {taken.grid.first} AS row, {cells}
         FROM read_csv({sql.literal(str(plain.path))}, columns = {{{columns}}}, header = false, skip = {plain.skip}, auto_detect = false,
-            delim = {sql.literal(plain.delimiter)}, quote = '{plain.quote}', escape = '{plain.quote}', strict_mode = true, null_padding = false,
-            max_line_size = {_LONGEST_LINE}, buffer_size = {2 * _LONGEST_LINE})"""
+            delim = {sql.literal(plain.delimiter)}, quote = '{plain.quote}', escape = '{plain.quote}', strict_mode = true,
+            null_padding = false, max_line_size = {_LONGEST_LINE}, buffer_size = {2 * _LONGEST_LINE})"""
     )
 
 
@@ -309,13 +310,15 @@ WITH marked AS (
         set_aside = '{sql.ALONE}' OR (set_aside IS NULL AND coalesce({{candidate}}, false)) AS candidate
     FROM read_parquet({{part}})
 ), summed AS (
-    SELECT *, sum(pence) FILTER (regular) OVER (ROWS UNBOUNDED PRECEDING) AS above, count(*) FILTER (candidate) OVER (ROWS UNBOUNDED PRECEDING) AS block
+    SELECT *, sum(pence) FILTER (regular) OVER (ROWS UNBOUNDED PRECEDING) AS above,
+        count(*) FILTER (candidate) OVER (ROWS UNBOUNDED PRECEDING) AS block
     FROM marked
 ), blocks AS (
     SELECT block, sum(pence) FILTER (regular) AS pence, count(*) FILTER (regular) AS rows FROM summed GROUP BY block
 ), whole AS (SELECT sum(pence) AS pence FROM marked WHERE regular)
 SELECT row, CASE WHEN abs(s.pence - above) <= 1 OR abs(s.pence - whole.pence) <= 1 THEN '{sql.TOTAL}' ELSE '{sql.SUBTOTAL}' END
 FROM summed s CROSS JOIN whole LEFT JOIN blocks b ON b.block = s.block - 1
-WHERE candidate AND s.pence <> 0 AND (abs(s.pence - above) <= 1 OR abs(s.pence - whole.pence) <= 1 OR (b.rows > 0 AND abs(s.pence - b.pence) <= 1))
+WHERE candidate AND s.pence <> 0
+    AND (abs(s.pence - above) <= 1 OR abs(s.pence - whole.pence) <= 1 OR (b.rows > 0 AND abs(s.pence - b.pence) <= 1))
 ORDER BY row
 """

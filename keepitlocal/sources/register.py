@@ -1,7 +1,7 @@
 """A register of organisations as plain CSV: org_id, name, postcode, kind and whatever else is known."""
 
-from keepitlocal.sources._grid_sql import NO_IDENTIFIER
 from keepitlocal.sources._fields import Grid, Mapping, field, share
+from keepitlocal.sources._grid_sql import NO_IDENTIFIER
 
 source, title, table = "register", "Register of organisations (plain CSV)", "organisations"
 publisher = "whoever made it"
