@@ -69,11 +69,12 @@ def _read_text(
 ) -> Iterator[Reading]:
     seen = preview(member.path)
     if _is_page(seen):
-        return Reading(
+        yield Reading(
             member.name,
             None,
             message=f"{member.name} is a web page, not a file of data: the download went wrong. Download it again.",
         )
+        return
     taken = _chosen(seen, choices)
     if taken is None:
         yield Reading(member.name, None, message=_unknown_message(member.name, nearest(seen)))
