@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -188,10 +188,63 @@ def _say(screen: Screen, old: Mapping[str, Any], new: Mapping[str, Any], found: 
             f"  Several things changed at once ({together}): how much each of them moved a figure "
             f"cannot be told from these two. With --apart, a place folder tells files from the rest."
         )
-    for move in found.moves:
+    leading, others, unseen = ordered(found.moves, rule=_rule(new))
+    for move in (*leading, *others):
         why = f"  [{', '.join(move.why)}]" if move.why else ""
         screen.say(f"{move.id}\n    {figure(move.before)} -> {figure(move.after)}{_change(move)}{why}")
-    screen.say(f"{len(found.moves):,} figures moved, {found.same:,} did not.")
+    shown = len(found.moves) - unseen
+    little = f" {unseen:,} more moved by too little to show." if unseen else ""
+    screen.say(f"{shown:,} figures moved, {found.same:,} did not.{little}")
+
+
+def ordered(moves: Sequence[Any], /, *, rule: str) -> tuple[list[Any], list[Any], int]:
+    """Moves of the five figures over all years in their order, the others by size, and how many read as they did before.
+
+    Shares come before money and money before numbers, each the largest first; figures that came or went are last.
+    ``rule`` is the one that leads for local.
+    """
+    from keepitlocal.report.comparison import figure
+    from keepitlocal.report.five import WANTED
+
+    places = {name: place for place, name in enumerate(name for one in WANTED for name, _ in one.indicators)}
+    leading: list[tuple[int, Any]] = []
+    others: list[Any] = []
+    for move in moves:
+        if figure(move.before) == figure(move.after):
+            continue
+        place = _place(move.after or move.before, places, rule)
+        if place is None:
+            others.append(move)
+        else:
+            leading.append((place, move))
+    found = [move for _, move in sorted(leading, key=lambda pair: (pair[0], pair[1].id))]
+    return found, sorted(others, key=_size), len(moves) - len(found) - len(others)
+
+
+def _place(finding: Any, places: Mapping[str, int], rule: str) -> int | None:
+    """Where a finding stands among the five figures; None where it is of one year, of another rule or of something else."""
+    from keepitlocal.report.figures import ALL, when
+
+    cut = finding.cut
+    if when(finding) != ALL or cut.get("definition", rule) != rule:
+        return None
+    named = (finding.indicator, *(f"{finding.indicator}/{value}" for value in cut.values()))
+    return next((places[name] for name in named if name in places), None)
+
+
+def _size(move: Any) -> tuple[int, float, str]:
+    before, after = move.before, move.after
+    if before is None or after is None:
+        return 3, 0, move.id
+    if before.share and before.lower is not None and after.lower is not None:
+        return 0, -max(abs(float(now - then)) for now, then in _ends(before, after)), move.id
+    return 1 if after.unit == "pence" else 2, -abs(after.numerator - before.numerator), move.id
+
+
+def _rule(header: Mapping[str, Any]) -> str:
+    from keepitlocal.tasks._subject import LEAD
+
+    return str(header["parameters"].get("local", {}).get("rule", LEAD))
 
 
 def _change(move: Any) -> str:
