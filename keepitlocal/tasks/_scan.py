@@ -49,15 +49,15 @@ def _cells(connection: Any, table: str, paths: list[str]) -> Iterator[tuple[str,
 
 def _rows(connection: Any, paths: list[str], column: str, test: Any) -> list[tuple[str, int]]:
     """Rows whose text in a column passes a test; each distinct text is tested once."""
-    import pyarrow as pa
-
     texts = connection.execute(
         f"SELECT DISTINCT {column} FROM read_parquet($paths) WHERE {column} IS NOT NULL AND set_aside IS NULL", {"paths": paths}
     ).fetchall()
-    marked = pa.table({"text": pa.array([text for (text,) in texts if test(text)], pa.string())})
-    connection.register("marked", marked)
+    marked = [text for (text,) in texts if test(text)]
+    if not marked:
+        return []
     rows: list[tuple[str, int]] = connection.execute(
-        f"SELECT input, row FROM read_parquet($paths) JOIN marked ON {column} = marked.text WHERE set_aside IS NULL", {"paths": paths}
+        f"""SELECT input, row FROM read_parquet($paths) JOIN (SELECT unnest($marked::VARCHAR[]) AS text) ON {column} = text
+        WHERE set_aside IS NULL""",
+        {"paths": paths, "marked": marked},
     ).fetchall()
-    connection.unregister("marked")
     return rows
