@@ -281,9 +281,11 @@ def _mark_totals(connection: duckdb.DuckDBPyConnection, part: Path, amount: str,
     The part is written again to say so. Candidates are amounts that stand alone, rows without payee and date, and payees that
     speak of a total, where neither a transaction number nor a purpose is given: a payee called Total with a purpose is a payee.
     """
-    found = connection.execute(
-        _TOTALS.format(part=sql.literal(str(part)), amount=amount, candidate=_CANDIDATES.get(table, "false"))
-    ).fetchall()
+    candidate, table_sql = _CANDIDATES.get(table, "false"), f"read_parquet({sql.literal(str(part))})"
+    asked = f"set_aside = {sql.literal(sql.ALONE)} OR (set_aside IS NULL AND {candidate})"
+    if not connection.execute(f"SELECT 1 FROM {table_sql} WHERE {asked} LIMIT 1").fetchall():
+        return
+    found = connection.execute(_TOTALS.format(part=table_sql, amount=amount, candidate=candidate)).fetchall()
     if not found:
         return
     again = part.with_name(f"{part.name}.again")
@@ -294,7 +296,7 @@ def _mark_totals(connection: duckdb.DuckDBPyConnection, part: Path, amount: str,
         f"WHEN list_contains([{rows}], row) THEN {sql.literal(reason)}" for reason, rows in totals.items() if rows
     )
     connection.execute(
-        f"""COPY (SELECT * REPLACE (CASE {cases} ELSE set_aside END AS set_aside) FROM read_parquet({sql.literal(str(part))}))
+        f"""COPY (SELECT * REPLACE (CASE {cases} ELSE set_aside END AS set_aside) FROM {table_sql})
         TO {sql.literal(str(again))} (FORMAT parquet, COMPRESSION zstd)"""
     )
     again.replace(part)
@@ -308,7 +310,7 @@ _TOTALS = f"""
 WITH marked AS (
     SELECT row, "{{amount}}" AS pence, set_aside IS NULL AND NOT coalesce({{candidate}}, false) AS regular,
         set_aside = '{sql.ALONE}' OR (set_aside IS NULL AND coalesce({{candidate}}, false)) AS candidate
-    FROM read_parquet({{part}})
+    FROM {{part}}
 ), summed AS (
     SELECT *, sum(pence) FILTER (regular) OVER (ROWS UNBOUNDED PRECEDING) AS above,
         count(*) FILTER (candidate) OVER (ROWS UNBOUNDED PRECEDING) AS block
