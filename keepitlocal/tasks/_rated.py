@@ -17,13 +17,18 @@ def make_rated(connection: duckdb.DuckDBPyConnection, /, *, place: Place) -> Non
     told = connection.execute("SELECT DISTINCT authority FROM given_ratings WHERE authority IS NOT NULL").fetchall()
     ours = [name for (name,) in told if core(name) == core(place.name)]
     connection.register("rated_here", pa.table({"authority": pa.array(ours, pa.string())}))
-    connection.execute(_RATED)
+    any_given = connection.execute("SELECT count(*) FROM given_ratings").fetchall()[0][0]
+    # Without ratings nobody's payments are looked through for who was paid.
+    connection.execute(_RATED if any_given else _RATED.replace(_WAS_PAID, "false"))
+
+
+_WAS_PAID = "payee IN (SELECT payee FROM payments WHERE source = 'spend')"
 
 
 _RATED = f"""
 CREATE TEMP TABLE paid_bodies AS
 SELECT body, min(org_id) AS org_id, min(kind) AS kind, max(reach) AS reach, max(control) AS control
-FROM payees WHERE NOT person AND body IS NOT NULL AND payee IN (SELECT payee FROM payments WHERE source = 'spend')
+FROM payees WHERE NOT person AND body IS NOT NULL AND {_WAS_PAID}
 GROUP BY body;
 
 -- A name that several bodies share tells nothing.
