@@ -41,7 +41,11 @@ def _run(argv: Sequence[str] | None) -> int:
     except Exception as error:  # The store's own errors are worded for people; others point to --traceback.
         if options.traceback:
             raise
-        hint = "" if type(error).__module__.startswith("keepitlocal") else "\nRun it again with --traceback to see where, and tell us."
+        hint = (
+            ""
+            if type(error).__module__.startswith("keepitlocal")
+            else "\nRun it again with --traceback to see where, and tell us."
+        )
         print(f"keepitlocal: {_words(error)}{hint}", file=sys.stderr)
         return 1
 
@@ -64,12 +68,16 @@ def parser() -> argparse.ArgumentParser:
     from keepitlocal.discover import modules, short_name
 
     whole = argparse.ArgumentParser(
-        prog="keepitlocal", description="How local is a council's commissioning? From the records it already publishes.", allow_abbrev=False
+        prog="keepitlocal",
+        description="How local is a council's commissioning? From the records it already publishes.",
+        allow_abbrev=False,
     )
     whole.add_argument("--version", action="version", version=f"keepitlocal {__version__}")
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for task in modules("keepitlocal.tasks"):
-        command = commands.add_parser(short_name(task), help=_first_line(task), description=task.__doc__, allow_abbrev=False)
+        command = commands.add_parser(
+            short_name(task), help=_first_line(task), description=task.__doc__, allow_abbrev=False
+        )
         task.arguments(command)
         command.add_argument("--traceback", action="store_true", help=argparse.SUPPRESS)
         command.set_defaults(run=task.run)

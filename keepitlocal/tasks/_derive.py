@@ -31,7 +31,9 @@ _DATED = ("payments", "contracts", "grants")
 def derive(folder: Folder, version: Any, /, *, screen: Screen) -> Iterator[Callable[[str, Path], None]]:
     """A function that writes each derived table to a path, working from the version's parts."""
     with duckdb.connect() as connection, tempfile.TemporaryDirectory(prefix="keepitlocal-") as scratch:
-        connection.execute(f"SET preserve_insertion_order = false; SET memory_limit = '{_MEMORY}'; SET temp_directory = '{scratch}'")
+        connection.execute(
+            f"SET preserve_insertion_order = false; SET memory_limit = '{_MEMORY}'; SET temp_directory = '{scratch}'"
+        )
         _load(connection, folder, version)
         place = place_of(folder, version)
         load_names(connection)
@@ -66,7 +68,9 @@ def _load(connection: duckdb.DuckDBPyConnection, folder: Folder, version: Any) -
         if paths:
             listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
             where = "" if table == "superseded" else "WHERE set_aside IS NULL"
-            connection.execute(f"CREATE TEMP VIEW all_{table} AS SELECT * FROM read_parquet([{listed}], union_by_name = true) {where}")
+            connection.execute(
+                f"CREATE TEMP VIEW all_{table} AS SELECT * FROM read_parquet([{listed}], union_by_name = true) {where}"
+            )
         else:
             spec = ", ".join(f'"{name}" {TYPES[column.type]}' for name, column in columns.items())
             connection.execute(f"CREATE TEMP TABLE all_{table} ({spec})")

@@ -49,7 +49,11 @@ class Folder:
 
     def files(self) -> list[Path]:
         """Every file under inputs/, in order of name; hidden ones are left out."""
-        found = [path for path in self.inputs.rglob("*") if path.is_file() and not any(part.startswith(".") for part in path.relative_to(self.inputs).parts)]
+        found = [
+            path
+            for path in self.inputs.rglob("*")
+            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(self.inputs).parts)
+        ]
         return sorted(found, key=lambda path: path.relative_to(self.inputs).as_posix())
 
 
@@ -66,9 +70,14 @@ def open_folder(path: Path, /) -> Folder:
     try:
         settings = tomllib.loads(settings_text(settings_path))
     except tomllib.TOMLDecodeError as error:
-        raise Problem(f"{settings_path} could not be read: {error}. Open it in a text editor and mend that line.") from error
+        raise Problem(
+            f"{settings_path} could not be read: {error}. Open it in a text editor and mend that line."
+        ) from error
     if settings.get("format") != FORMAT:
-        raise Problem(f"{settings_path} should open with “format = {FORMAT}”, and says {settings.get('format')!r}. This program reads format {FORMAT}.")
+        raise Problem(
+            f"{settings_path} should open with “format = {FORMAT}”, and says {settings.get('format')!r}. "
+            f"This program reads format {FORMAT}."
+        )
     if found := list(mistakes(settings)):
         raise Problem(f"{settings_path} cannot be used as it stands: " + "\n    ".join(found))
     return Folder(path, settings)

@@ -13,7 +13,13 @@ def remember_guesses(folder: Folder, readings: list[dict[str, Any]], /) -> Folde
     for reading in readings:
         if reading["guessed"]:
             columns = {ours: reading["columns"][ours] for ours in reading["guessed"]}
-            remember(folder.path, headings=reading["headings"], source=reading["source"], columns=columns, note="guessed; correct it if it is wrong")
+            remember(
+                folder.path,
+                headings=reading["headings"],
+                source=reading["source"],
+                columns=columns,
+                note="guessed; correct it if it is wrong",
+            )
     fresh = open_folder(folder.path)
     folder.settings.update(fresh.settings)
     return replace(folder, settings=fresh.settings)

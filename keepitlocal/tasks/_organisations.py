@@ -18,7 +18,8 @@ def make_bodies(connection: duckdb.DuckDBPyConnection, /) -> None:
     connection.execute(
         """CREATE TEMP TABLE addresses AS
         SELECT DISTINCT org_id, postcode, role, register FROM (
-            SELECT o.org_id, o.postcode, coalesce(o.address_role, CASE WHEN o.org_id LIKE 'GB-COH-%' THEN 'registered' ELSE 'contact' END) AS role, o.register
+            SELECT o.org_id, o.postcode, coalesce(o.address_role, CASE WHEN o.org_id LIKE 'GB-COH-%'
+                THEN 'registered' ELSE 'contact' END) AS role, o.register
             FROM organisations o
             UNION ALL SELECT coalesce(p.org_id, y.org_id), p.postcode, 'published', p.register
             FROM published p LEFT JOIN payees y ON upper(trim(y.payee)) = upper(trim(p.name))
@@ -27,9 +28,7 @@ def make_bodies(connection: duckdb.DuckDBPyConnection, /) -> None:
     )
 
 
-def make_localities(
-    connection: duckdb.DuckDBPyConnection, /, *, place: Place, notify: Callable[[str], None]
-) -> None:
+def make_localities(connection: duckdb.DuckDBPyConnection, /, *, place: Place, notify: Callable[[str], None]) -> None:
     """Make the tables ``localities`` and ``bodies`` from addresses, areas of operation and the rules found in localities/."""
     located = lookup(
         [row[0] for row in connection.execute("SELECT DISTINCT postcode FROM addresses").fetchall()],
@@ -72,7 +71,12 @@ def _presences(connection: duckdb.DuckDBPyConnection, place: Place, located: dic
     ).fetchall():
         found_areas, _ = works.setdefault(org_id, (set(), register))
         found_areas.update(_codes(areas, place))
-    ids = [row[0] for row in connection.execute("SELECT DISTINCT org_id FROM payees WHERE org_id IS NOT NULL ORDER BY 1").fetchall()]
+    ids = [
+        row[0]
+        for row in connection.execute(
+            "SELECT DISTINCT org_id FROM payees WHERE org_id IS NOT NULL ORDER BY 1"
+        ).fetchall()
+    ]
     return [
         Presence(
             org_id,
@@ -114,7 +118,9 @@ def _finish_bodies(connection: duckdb.DuckDBPyConnection, located: dict[str, Loc
     )
 
 
-def _table(connection: duckdb.DuckDBPyConnection, name: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+def _table(
+    connection: duckdb.DuckDBPyConnection, name: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]
+) -> None:
     arrays = {column: pa.array([row[place] for row in rows], pa.string()) for place, column in enumerate(columns)}
     connection.register(f"{name}_arrow", pa.table(arrays))
     connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {name}_arrow")

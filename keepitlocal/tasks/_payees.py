@@ -41,14 +41,17 @@ def make_payees(
         FROM (SELECT DISTINCT payee FROM payments WHERE payee IS NOT NULL)
         LEFT JOIN (SELECT payee, max(company_number) AS company, max(charity_number) AS charity, max(postcode) AS postcode,
             mode(creditor_type) AS creditor FROM payments
-            WHERE coalesce(company_number, charity_number, postcode, creditor_type) IS NOT NULL GROUP BY payee) USING (payee) ORDER BY payee"""
+            WHERE coalesce(company_number, charity_number, postcode, creditor_type) IS NOT NULL
+                GROUP BY payee) USING (payee) ORDER BY payee"""
     ).fetchall()
     rows = [_classify(*row, decided=decided) for row in evidence]
     table = pa.Table.from_pylist(rows, schema=_SCHEMA) if rows else _SCHEMA.empty_table()
     connection.register("classified", table)
     connection.execute("CREATE TEMP TABLE told AS SELECT * FROM classified")
     connection.execute("CREATE TEMP VIEW payees_to_match AS SELECT * FROM told WHERE NOT hidden")
-    connection.execute("CREATE TEMP TABLE payees AS SELECT payee, company_id, charity_id, postcode FROM payees_to_match")
+    connection.execute(
+        "CREATE TEMP TABLE payees AS SELECT payee, company_id, charity_id, postcode FROM payees_to_match"
+    )
     sure = deny(connection, decisions)
     match(connection)
     decide(connection, sure)
@@ -91,7 +94,8 @@ GROUP BY t.payee;
 
 CREATE TEMP TABLE facts AS
 SELECT org_id, arg_min(name, register) AS name, arg_min(kind, register) FILTER (kind IS NOT NULL AND kind <> 'unknown') AS kind,
-    min(register) FILTER (kind IS NOT NULL AND kind <> 'unknown') AS kind_source, max(size) AS size, max(reach) AS reach, max(parent) AS parent
+    min(register) FILTER (kind IS NOT NULL AND kind <> 'unknown') AS kind_source, max(size) AS size, max(reach) AS reach,
+    max(parent) AS parent
 FROM organisations WHERE org_id IN (SELECT org_id FROM matches) GROUP BY org_id;
 
 CREATE TEMP TABLE payees AS
@@ -102,14 +106,17 @@ SELECT t.payee,
     CASE WHEN m.org_id IS NOT NULL THEN coalesce(b.body, m.org_id)
         WHEN t.hidden OR t.likely_person THEN NULL ELSE 'KIL-' || replace(t.key, ' ', '-') END AS body,
     CASE WHEN m.org_id IS NOT NULL THEN m.matched_by WHEN u.payee IS NOT NULL THEN 'published' ELSE '' END AS matched_by,
-    coalesce(m.because, CASE WHEN u.payee IS NOT NULL THEN 'named in the ' || u.register || ', on no register given to us' END, '') AS because,
+    coalesce(m.because, CASE WHEN u.payee IS NOT NULL
+        THEN 'named in the ' || u.register || ', on no register given to us' END, '') AS because,
     CASE WHEN t.hidden OR (t.likely_person AND m.org_id IS NULL) THEN NULL ELSE coalesce(f.name, t.payee) END AS name,
     CASE WHEN t.hidden OR (t.likely_person AND m.org_id IS NULL) THEN 'individual'
         ELSE coalesce(f.kind, CASE WHEN m.org_id LIKE 'GB-CHC-%' OR m.org_id LIKE 'GB-SC-%' OR m.org_id LIKE 'GB-NIC-%' THEN 'charity'
             WHEN m.org_id LIKE 'GB-MPR-%' THEN 'society' END,
-            t.kind, CASE WHEN u.grantee AND NOT regexp_matches(upper(t.payee), '\\b(LTD|LIMITED|PLC|LLP|COUNCIL|SCHOOL|ACADEMY|NHS|UNIVERSITY|COLLEGE)\\b') THEN 'community_group' END,
+            t.kind, CASE WHEN u.grantee AND NOT regexp_matches(upper(t.payee),
+                '\\b(LTD|LIMITED|PLC|LLP|COUNCIL|SCHOOL|ACADEMY|NHS|UNIVERSITY|COLLEGE)\\b') THEN 'community_group' END,
             'unknown') END AS kind,
-    coalesce(f.kind_source, CASE WHEN m.org_id NOT LIKE 'GB-COH-%' THEN 'the register its number is on' WHEN t.kind IS NOT NULL THEN 'the council''s own code'
+    coalesce(f.kind_source, CASE WHEN m.org_id NOT LIKE 'GB-COH-%' THEN 'the register its number is on'
+        WHEN t.kind IS NOT NULL THEN 'the council''s own code'
         WHEN u.grantee THEN 'published as a grant recipient, on no register given to us' END, '') AS kind_source,
     f.size, f.reach,
     CASE WHEN f.parent IS NOT NULL THEN 'part of a group' ELSE 'not known' END AS control,
@@ -125,7 +132,9 @@ def make_labels(connection: duckdb.DuckDBPyConnection, /, *, settings: dict[str,
     """Make the table ``labels``: the waterfall's line of each combination of the council's own labels."""
     found = connection.execute("SELECT DISTINCT department, service, category, capital FROM payments").fetchall()
     decided = overrules(settings)
-    columns: dict[str, list[str | None]] = {name: [] for name in ("department", "service", "category", "capital", "line")}
+    columns: dict[str, list[str | None]] = {
+        name: [] for name in ("department", "service", "category", "capital", "line")
+    }
     for row in found:
         line = line_of_label(department=row[0], service=row[1], category=row[2], capital=row[3], overrides=decided)
         for name, value in zip(columns, (*row, line), strict=True):

@@ -50,7 +50,8 @@ def _cells(connection: Any, table: str, paths: list[str]) -> Iterator[tuple[str,
 def _rows(connection: Any, paths: list[str], column: str, test: Any) -> list[tuple[str, int]]:
     """Rows whose text in a column passes a test; each distinct text is tested once."""
     texts = connection.execute(
-        f"SELECT DISTINCT {column} FROM read_parquet($paths) WHERE {column} IS NOT NULL AND set_aside IS NULL", {"paths": paths}
+        f"SELECT DISTINCT {column} FROM read_parquet($paths) WHERE {column} IS NOT NULL AND set_aside IS NULL",
+        {"paths": paths},
     ).fetchall()
     marked = [text for (text,) in texts if test(text)]
     if not marked:

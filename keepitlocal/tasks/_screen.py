@@ -35,7 +35,9 @@ class Screen:
     def _bar(self, what: str, done: int, of: int) -> None:
         if self.err.isatty():
             filled = 24 * done // max(of, 1)
-            print(f"\r\033[K{what} {'█' * filled}{'░' * (24 - filled)} {done} of {of}", end="", file=self.err, flush=True)
+            print(
+                f"\r\033[K{what} {'█' * filled}{'░' * (24 - filled)} {done} of {of}", end="", file=self.err, flush=True
+            )
 
     def clear(self) -> None:
         """Take the bar away."""
@@ -70,13 +72,20 @@ def describe(reading: dict[str, Any], /) -> str:
             words.append(f" ({pounds(reading['set_aside_pence'])})")
     if reading["guessed"]:
         guesses = ", ".join(f"{ours} from “{reading['columns'][ours]}”" for ours in reading["guessed"])
-        words.append(f"\n    Guessed: {guesses}. If that is wrong, correct it in place.toml, where it is remembered, or with: keepitlocal map")
+        words.append(
+            f"\n    Guessed: {guesses}. If that is wrong, correct it in place.toml, where it is remembered, or with: keepitlocal map"
+        )
     if reading["control_rows"] is not None and not reconciles(reading):
-        words.append("\n    These rows and pounds do not add up to a second count of the file. Please report this file to us.")
+        words.append(
+            "\n    These rows and pounds do not add up to a second count of the file. Please report this file to us."
+        )
     return "".join(words)
 
 
 def reconciles(reading: dict[str, Any], /) -> bool:
     """Whether rows and readable pence equal a second count taken apart from the reader."""
-    pence_agree = reading["control_pence"] is None or reading["amount_pence"] + reading["set_aside_pence"] == reading["control_pence"]
+    pence_agree = (
+        reading["control_pence"] is None
+        or reading["amount_pence"] + reading["set_aside_pence"] == reading["control_pence"]
+    )
     return reading["rows"] == reading["control_rows"] and pence_agree

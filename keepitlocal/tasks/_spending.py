@@ -8,7 +8,8 @@ SELECT pay.* EXCLUDE (category), pay.category,
     coalesce({FINANCIAL_YEAR_SQL}, 'no date') AS year, coalesce(strftime(pay.date, '%Y-%m'), 'no date') AS month,
     p.org_id, p.body, coalesce(p.kind, 'unknown') AS kind, p.size, p.reach, coalesce(p.control, 'not known') AS control,
     coalesce(p.person, true) AS person, coalesce(p.listed, false) AS listed,
-    CASE WHEN pay.payee IS NULL THEN 'individuals' WHEN first_line.line = 'choosable' THEN '' ELSE coalesce(first_line.line, '') END AS line,
+    CASE WHEN pay.payee IS NULL THEN 'individuals' WHEN first_line.line = 'choosable' THEN ''
+        ELSE coalesce(first_line.line, '') END AS line,
     CASE WHEN pay.payee IS NULL THEN false ELSE NOT coalesce(first_line.removed, false) END AS choosable
 FROM payments pay
 LEFT JOIN payees p ON p.payee = pay.payee
@@ -31,13 +32,15 @@ alike AS (
     GROUP BY ALL ORDER BY pay.source, who.who, what.what, month
 )
 SELECT a.source,
-    CASE WHEN a.month = 0 THEN 'no date' WHEN a.month % 100 > 3 THEN (a.month // 100) || '-' || lpad(((a.month // 100 + 1) % 100)::VARCHAR, 2, '0')
+    CASE WHEN a.month = 0 THEN 'no date' WHEN a.month % 100 > 3
+        THEN (a.month // 100) || '-' || lpad(((a.month // 100 + 1) % 100)::VARCHAR, 2, '0')
         ELSE (a.month // 100 - 1) || '-' || lpad((a.month // 100 % 100)::VARCHAR, 2, '0') END AS year,
     CASE WHEN a.month = 0 THEN 'no date' ELSE (a.month // 100) || '-' || lpad((a.month % 100)::VARCHAR, 2, '0') END AS month,
     p.payee, p.org_id, p.body, coalesce(p.kind, 'unknown') AS kind, p.size, p.reach, coalesce(p.control, 'not known') AS control,
     coalesce(p.person, true) AS person, coalesce(p.listed, false) AS listed,
     CASE WHEN a.nobody THEN 'individuals' WHEN f.line = 'choosable' THEN '' ELSE coalesce(f.line, '') END AS line,
-    NOT a.nobody AND NOT coalesce(f.removed, false) AS choosable, l.department, l.service, l.category, a.amount_pence, a.credit_pence, a.lines
+    NOT a.nobody AND NOT coalesce(f.removed, false) AS choosable, l.department, l.service, l.category, a.amount_pence,
+    a.credit_pence, a.lines
 FROM alike a LEFT JOIN who p ON p.who = a.who
 LEFT JOIN (SELECT DISTINCT what, department, service, category, line FROM what) l ON l.what = a.what
 LEFT JOIN first_lines f ON f.payee_line = coalesce(p.line, '') AND f.label_line = coalesce(l.line, '')

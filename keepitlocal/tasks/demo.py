@@ -10,7 +10,9 @@ from keepitlocal.tasks._screen import Screen
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command line takes."""
-    parser.add_argument("folder", type=Path, nargs="?", default=Path("wexborough"), help="where to make it (default: wexborough)")
+    parser.add_argument(
+        "folder", type=Path, nargs="?", default=Path("wexborough"), help="where to make it (default: wexborough)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,7 +24,9 @@ def run(options: argparse.Namespace) -> int:
     if (folder / "place.toml").exists() and open_folder(folder).council.startswith("E99"):
         shutil.rmtree(folder)
     elif folder.exists():
-        raise Problem(f"{folder} is there already and is not the sample place. Give another folder: keepitlocal demo FOLDER")
+        raise Problem(
+            f"{folder} is there already and is not the sample place. Give another folder: keepitlocal demo FOLDER"
+        )
     screen = Screen()
     screen.say(f"Making the sample place in {folder}: Wexborough, a borough that does not exist.")
     write(folder)

@@ -51,13 +51,17 @@ def gather(folder: Folder, /, *, screen: Screen, keep: bool = True) -> Any:
                 screen.say_reading_twice(name, first[sha])
                 continue
             entry = known.get((name, sha))
-            stands = entry is not None and entry["made_by"] == made_by(folder, entry["readings"]) and _whole(folder, entry)
+            stands = (
+                entry is not None and entry["made_by"] == made_by(folder, entry["readings"]) and _whole(folder, entry)
+            )
             if entry is None or not stands:
                 entry = _read(folder, path, name, sha, Path(scratch))
             inputs.append(entry)
             screen.say_readings(entry["readings"], new=not stands)
     if not files:
-        screen.say(f"{folder.inputs} is empty. Put the files that the council publishes there, as downloaded, and run this again.")
+        screen.say(
+            f"{folder.inputs} is empty. Put the files that the council publishes there, as downloaded, and run this again."
+        )
     for sentence in unused_mappings(folder, inputs):
         screen.say(sentence)
     inputs = _mark_overlaps(folder, inputs, screen)
@@ -71,7 +75,8 @@ def gather(folder: Folder, /, *, screen: Screen, keep: bool = True) -> Any:
         parts["superseded"] = overlaps
     version = Version(0, tuple(inputs), {table: tuple(names) for table, names in parts.items()})
     if before is not None and before.gathered == version.gathered:
-        screen.say("Nothing new in inputs/.")
+        if files:
+            screen.say("Nothing new in inputs/.")
         return before
     for sentence in changes(before.inputs if before else (), inputs):
         screen.say(sentence)
@@ -131,7 +136,8 @@ def choices(folder: Folder, /) -> tuple[Any, ...]:
     from keepitlocal.sources import Choice
 
     return tuple(
-        Choice(tuple(entry["headings"]), entry["source"], dict(entry.get("columns", {}))) for entry in folder.settings.get("mapping", [])
+        Choice(tuple(entry["headings"]), entry["source"], dict(entry.get("columns", {})))
+        for entry in folder.settings.get("mapping", [])
     )
 
 

@@ -47,7 +47,10 @@ def inspect(path: Path, /) -> list[dict[str, Any]]:
         scratch = Path(folder)
         count = iter(range(1_000_000))
         readings = read_input(
-            path, name=path.name, parts=lambda table, _: scratch / f"{table}-{next(count)}.parquet", scratch=scratch / "open"
+            path,
+            name=path.name,
+            parts=lambda table, _: scratch / f"{table}-{next(count)}.parquet",
+            scratch=scratch / "open",
         )
         return _one_a_file([_plain(reading) for reading in readings])
 
@@ -57,7 +60,9 @@ def _one_a_file(readings: list[dict[str, Any]]) -> list[dict[str, Any]]:
     entries: dict[str, dict[str, Any]] = {}
     for reading in sorted(readings, key=lambda reading: reading["table"] in _BESIDE):
         if reading["file"] in entries:
-            entries[reading["file"]]["also"].append({"table": reading["table"], "rows": reading["rows"], "kept": reading["kept"]})
+            entries[reading["file"]]["also"].append(
+                {"table": reading["table"], "rows": reading["rows"], "kept": reading["kept"]}
+            )
         else:
             entries[reading["file"]] = reading | {"also": []}
     order = {reading["file"]: place for place, reading in reversed(list(enumerate(readings)))}
@@ -88,11 +93,16 @@ def _say(screen: Screen, reading: dict[str, Any]) -> None:
     aside = ", ".join(f"{count:,} {reason}" for reason, count in reading["set_aside"].items()) or "none"
     screen.say(f"  {reading['rows']:,} rows; {reading['kept']:,} kept; set aside: {aside}")
     if reading["amount_pence"] is not None:
-        screen.say(f"  {exact(reading['amount_pence'])} kept, {exact(reading['set_aside_pence'])} set aside; a second count gives {exact(reading['control_pence'])}")
+        screen.say(
+            f"  {exact(reading['amount_pence'])} kept, {exact(reading['set_aside_pence'])} set aside; "
+            f"a second count gives {exact(reading['control_pence'])}"
+        )
     if reading["first_date"]:
         screen.say(f"  from {reading['first_date']} to {reading['last_date']}")
     for ours, theirs in reading["columns"].items():
         if theirs is not None:
-            screen.say(f"  {ours:<16} “{' '.join(theirs.split())}”{'  (guessed)' if ours in reading['guessed'] else ''}")
+            screen.say(
+                f"  {ours:<16} “{' '.join(theirs.split())}”{'  (guessed)' if ours in reading['guessed'] else ''}"
+            )
     if reading["message"]:
         screen.say(f"  {reading['message']}")

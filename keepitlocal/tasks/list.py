@@ -33,5 +33,9 @@ def listed(kind: str, /) -> list[tuple[str, str]]:
 
         found = indicators()
     else:
-        found = modules({"sources": "keepitlocal.sources", "rules": "keepitlocal.localities", "engines": "keepitlocal.engines"}[kind])
+        found = modules(
+            {"sources": "keepitlocal.sources", "rules": "keepitlocal.localities", "engines": "keepitlocal.engines"}[
+                kind
+            ]
+        )
     return [(short_name(one), (one.__doc__ or "").strip().splitlines()[0]) for one in found]

@@ -15,8 +15,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, help="the place folder")
     parser.add_argument("file", help="a file in its inputs/ (or FILE.zip/MEMBER)")
     parser.add_argument("columns", nargs="+", metavar="OURS=THEIRS", help='such as payee="Suppler Nme"')
-    parser.add_argument("--source", default="spend", help="what the file is: spend (default), cards, contracts, grants ...")
-    parser.add_argument("--header-row", type=int, default=0, help="the row that holds the headings, where it was not found")
+    parser.add_argument(
+        "--source", default="spend", help="what the file is: spend (default), cards, contracts, grants ..."
+    )
+    parser.add_argument(
+        "--header-row", type=int, default=0, help="the row that holds the headings, where it was not found"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,14 +33,26 @@ def run(options: argparse.Namespace) -> int:
     pairs = dict(pair.split("=", 1) for pair in options.columns if "=" in pair)
     if len(pairs) != len(options.columns):
         raise Problem('Give each column as OURS=THEIRS, such as payee="Suppler Nme".')
-    known = {name: field for source in tabular_sources() if source.source == options.source for name, field in source.fields.items()}
+    known = {
+        name: field
+        for source in tabular_sources()
+        if source.source == options.source
+        for name, field in source.fields.items()
+    }
     if not known:
-        raise Problem(f"There is no source called {options.source!r}. There are {', '.join(sorted({one.source for one in tabular_sources()}))}.")
+        raise Problem(
+            f"There is no source called {options.source!r}. There are {', '.join(sorted({one.source for one in tabular_sources()}))}."
+        )
     if strange := sorted(set(pairs) - set(known)):
         raise Problem(f"{', '.join(strange)}: not a column of {options.source}. There are {', '.join(known)}.")
     headings, below = _headings(folder.inputs, options.file, list(pairs.values()), options.header_row)
     for ours, theirs in pairs.items():
-        _check(known[ours], ours, theirs, [row[_place(headings, theirs)] for row in below if len(row) > _place(headings, theirs)])
+        _check(
+            known[ours],
+            ours,
+            theirs,
+            [row[_place(headings, theirs)] for row in below if len(row) > _place(headings, theirs)],
+        )
     remember(folder.path, headings=headings, source=options.source, columns=pairs, note="decided by a person")
     Screen().say(f"Remembered in {folder.path / 'place.toml'}. Run: keepitlocal gather {typed(folder.path)}")
     return 0
@@ -49,7 +65,10 @@ def _headings(inputs: Path, name: str, wanted: list[str], row: int) -> tuple[lis
     from keepitlocal.files import open_members, preview
     from keepitlocal.sources._fields import comparable
 
-    outer = next((path for path in inputs.rglob("*") if path.is_file() and name.startswith(path.relative_to(inputs).as_posix())), None)
+    outer = next(
+        (path for path in inputs.rglob("*") if path.is_file() and name.startswith(path.relative_to(inputs).as_posix())),
+        None,
+    )
     if outer is None:
         raise Problem(f"There is no file {name} in {inputs}.")
     with tempfile.TemporaryDirectory(prefix="keepitlocal-") as scratch:
@@ -58,13 +77,17 @@ def _headings(inputs: Path, name: str, wanted: list[str], row: int) -> tuple[lis
                 continue
             rows = preview(member.path).rows
             if row > len(rows):
-                raise Problem(f"--header-row is {row}, and {name} has no such row among its first {len(rows):,}. Rows count from 1.")
+                raise Problem(
+                    f"--header-row is {row}, and {name} has no such row among its first {len(rows):,}. Rows count from 1."
+                )
             for number, candidate in enumerate(rows, 1):
                 if row and number != row:
                     continue
                 if {comparable(text) for text in wanted} <= {comparable(cell) for cell in candidate}:
                     return [cell.strip() for cell in candidate], list(rows[number:])
-    raise Problem(f"No row of {name} has all of {', '.join(wanted)} as headings. Check the spelling against: keepitlocal inspect {typed(outer)}")
+    raise Problem(
+        f"No row of {name} has all of {', '.join(wanted)} as headings. Check the spelling against: keepitlocal inspect {typed(outer)}"
+    )
 
 
 def _place(headings: list[str], theirs: str) -> int:

@@ -31,7 +31,9 @@ def run(options: argparse.Namespace) -> int:
     with locked(folder.store):
         version = current(folder.store)
         if version is None:
-            raise Problem(f"Nothing has been gathered in {folder.path} yet. Run: keepitlocal gather {typed(folder.path)}")
+            raise Problem(
+                f"Nothing has been gathered in {folder.path} yet. Run: keepitlocal gather {typed(folder.path)}"
+            )
         _say(folder, match(folder, version, screen=screen), screen)
     return 0
 
@@ -98,4 +100,6 @@ def _say(folder: Folder, version: Any, screen: Screen) -> None:
             sum(amount_pence) FILTER (org_id IS NOT NULL) FROM read_parquet($paths) WHERE choosable AND NOT person""",
             {"paths": paths},
         ).fetchall()[0]
-    screen.say(f"{rows[1]:,} of {rows[0]:,} named payees found ({pounds(int(rows[3] or 0))} of {pounds(int(rows[2] or 0))}).")
+    screen.say(
+        f"{rows[1]:,} of {rows[0]:,} named payees found ({pounds(int(rows[3] or 0))} of {pounds(int(rows[2] or 0))})."
+    )

@@ -11,7 +11,9 @@ from keepitlocal.tasks._screen import Screen
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command line takes."""
     parser.add_argument("folder", type=Path, help="the folder to make")
-    parser.add_argument("--council", required=True, help="the council's name, GSS code or org-id, such as \"Trafford\" or E08000009")
+    parser.add_argument(
+        "--council", required=True, help='the council\'s name, GSS code or org-id, such as "Trafford" or E08000009'
+    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -9,11 +9,19 @@ from keepitlocal.tasks.compare import ordered
 
 def move(name: str, before: int, after: int | None, **cut: str) -> Move:
     def finding(numerator: int) -> Finding:
-        told: dict[str, Any] = {"title": "A figure", "question": "How much?", "unit": "pence", "unknown": 0, "base": "all of it"}
+        told: dict[str, Any] = {
+            "title": "A figure",
+            "question": "How much?",
+            "unit": "pence",
+            "unknown": 0,
+            "base": "all of it",
+        }
         told |= {"rule": "", "period": "2024-26", "source": "spending", "denominator": 100_000_00}
         return Finding(id=f"{name}/{'/'.join(cut.values())}", indicator=name, cut=cut, numerator=numerator, **told)
 
-    return Move(f"{name}/{'/'.join(cut.values())}", finding(before), None if after is None else finding(after), ("data",))
+    return Move(
+        f"{name}/{'/'.join(cut.values())}", finding(before), None if after is None else finding(after), ("data",)
+    )
 
 
 def test_the_five_lead_then_size() -> None:

@@ -10,8 +10,12 @@ from keepitlocal.evidence.the_money import line_of_payee
 from keepitlocal.tasks._suspects import suspects_sql
 
 WORDS = st.sampled_from(
-    "Smith John Mr Mrs & and A B 12 O'Care H M R C HMRC The Ltd Limited CARE_HOME Redacted Personal Data XXXX Pension Fund Combined Authority "
-    "Wigan Council NHS Trust Primary School École Ångström Police of for Insurance Water N/A Individual Consulting Building Services".split(" ")
+    [
+        "Smith", "John", "Mr", "Mrs", "&", "and", "A", "B", "12", "O'Care", "H", "M", "R", "C", "HMRC", "The",
+        "Ltd", "Limited", "CARE_HOME", "Redacted", "Personal", "Data", "XXXX", "Pension", "Fund", "Combined",
+        "Authority", "Wigan", "Council", "NHS", "Trust", "Primary", "School", "École", "Ångström", "Police",
+        "of", "for", "Insurance", "Water", "N/A", "Individual", "Consulting", "Building", "Services",
+    ]  # fmt: skip
 )
 
 
@@ -19,7 +23,11 @@ def _suspects(names: list[str], overrides: dict[str, str | bool]) -> dict[str, b
     with duckdb.connect() as connection:
         connection.execute("CREATE TABLE payees (payee VARCHAR)")
         connection.executemany("INSERT INTO payees VALUES (?)", [(name,) for name in names])
-        return dict(connection.execute(f"SELECT payee, {suspects_sql('payee', 'NULL::VARCHAR', overrides=overrides)} FROM payees").fetchall())
+        return dict(
+            connection.execute(
+                f"SELECT payee, {suspects_sql('payee', 'NULL::VARCHAR', overrides=overrides)} FROM payees"
+            ).fetchall()
+        )
 
 
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=20, unique=True))
@@ -29,5 +37,8 @@ def test_a_payee_passed_over_is_no_person_not_redacted_and_on_no_line(names: lis
 
 
 def test_a_payee_that_the_council_spoke_of_is_looked_at() -> None:
-    told = _suspects(["Example Building Services Limited", "Another Building Services Limited"], {"EXAMPLE Building Services, Limited": "property"})
+    told = _suspects(
+        ["Example Building Services Limited", "Another Building Services Limited"],
+        {"EXAMPLE Building Services, Limited": "property"},
+    )
     assert told == {"Example Building Services Limited": True, "Another Building Services Limited": False}
