@@ -32,7 +32,7 @@ def assemble(
         return Subject(
             name=place.name,
             code=place.code,
-            period=_period(parts),
+            period=_period(parts) if rows else "no spending file given",
             made=made,
             measures=_measures(list(found)),
             rules=rules,

@@ -42,7 +42,9 @@ def test_one_kind_of_file_is_enough_for_a_report(
     assert main(["report", str(place), "--traceback"]) == 0
     said = capsys.readouterr().out
     assert "No file of spending over £500 was given" in said
-    assert (place / "report" / "index.html").exists()
+    page = (place / "report" / "index.html").read_text(encoding="utf-8")
+    assert "nothing to divide up here" in page
+    assert "From the £0" not in page
 
 
 def test_nothing_readable_makes_no_report_and_no_version(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
