@@ -61,6 +61,12 @@ SETTINGS = (
         "remembered here too.",
     ),
     (
+        "[later]",
+        "later",
+        'file = "corrected.csv"\nthan = "first.csv"',
+        "Of two files that hold the same rows, the one that counts, where the program took the other for the later.",
+    ),
+    (
         "[keep_both]",
         "keep_both",
         'files = ["one.csv", "other.csv"]',

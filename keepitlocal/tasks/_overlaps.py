@@ -1,6 +1,8 @@
 """Files of the same publisher and period that hold the same rows: found by comparing rows, and counted once."""
 
 import re
+from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 from keepitlocal.domain.money import pounds
@@ -18,6 +20,8 @@ _REPUBLISHED = 0.8
 # Words by which councils call the later of two publications of the same period.
 _REVISED = re.compile(r"correct|revis|amend|updat|final|replac|v[2-9]\b", re.IGNORECASE)
 
+Pair = tuple[dict[str, Any], dict[str, Any]]  # an input and one of its readings
+
 
 def mark_overlaps(folder: Folder, inputs: list[dict[str, Any]], /, *, screen: Screen) -> list[dict[str, Any]]:
     """Add to each input whose rows stand in a later file too a part that names those rows and that file."""
@@ -27,13 +31,28 @@ def mark_overlaps(folder: Folder, inputs: list[dict[str, Any]], /, *, screen: Sc
         for reading in entry["readings"]
         if reading.get("table") in _KEYS and reading["kept"] and reading["first_date"]
     ]
-    marked = {id(entry): {key: value for key, value in entry.items() if key not in ("overlap_parts", "overlaps")} for entry in inputs}
-    order = sorted(readings, key=lambda pair: (pair[1]["last_date"], bool(_REVISED.search(pair[1]["file"])), pair[1]["file"]))
-    for place, (entry, reading) in enumerate(order):
-        for _, later in order[place + 1 :]:
-            if _alike(reading, later) and _periods_meet(reading, later):
-                _compare(folder, marked[id(entry)], reading, later, screen, entry.get("overlaps", []))
+    marked = {
+        id(entry): {key: value for key, value in entry.items() if key not in ("overlap_parts", "overlaps")}
+        for entry in inputs
+    }
+    for first, second in combinations(sorted(readings, key=_publication), 2):
+        if _alike(first[1], second[1]) and _periods_meet(first[1], second[1]):
+            (entry, reading), (_, later) = _by_decision(folder, first, second)
+            _compare(folder, marked[id(entry)], reading, later, screen, entry.get("overlaps", []))
     return [marked[id(entry)] for entry in inputs]
+
+
+def _publication(pair: Pair) -> tuple[str, bool, str, str]:
+    """What tells the later publication: its last date, a word for revised in its name, then its name without the ending."""
+    name = pair[1]["file"]
+    return pair[1]["last_date"], bool(_REVISED.search(name)), re.sub(r"(\.[A-Za-z]{2,5}){1,2}$", "", name), name
+
+
+def _by_decision(folder: Folder, first: Pair, second: Pair) -> tuple[Pair, Pair]:
+    """Earlier and later of two; what place.toml says of them wins."""
+    names = {"file": first[1]["file"], "than": second[1]["file"]}
+    turned = any({key: entry.get(key) for key in names} == names for entry in folder.settings.get("later", []))
+    return (second, first) if turned else (first, second)
 
 
 def _alike(one: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -46,7 +65,12 @@ def _periods_meet(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 
 def _compare(
-    folder: Folder, entry: dict[str, Any], reading: dict[str, Any], later: dict[str, Any], screen: Screen, before: list[dict[str, Any]]
+    folder: Folder,
+    entry: dict[str, Any],
+    reading: dict[str, Any],
+    later: dict[str, Any],
+    screen: Screen,
+    before: list[dict[str, Any]],
 ) -> None:
     import duckdb
 
@@ -65,11 +89,11 @@ def _compare(
             return
         # Where nearly all of it came again, the later file is a new publication of the same: what it changed or dropped is replaced.
         replaced = others > 0 and rows >= _REPUBLISHED * (rows + others)
-        target = part_path(folder.store, table="superseded", name=fingerprint(reading["part"], later["part"], _KEYS[reading["table"]], _ENOUGH, _REPUBLISHED))
-        name = _quoted(later["file"])
-        query = f"""COPY (SELECT '{_quoted(reading['file'])}' AS input, row, CASE WHEN shared THEN 'also in {name}' ELSE 'changed or withdrawn in {name}' END
-            AS set_aside FROM marked WHERE shared OR {str(replaced).lower()} ORDER BY row) TO '{{}}' (FORMAT parquet, COMPRESSION zstd)"""
-        write_part(target, lambda path: connection.execute(query.format(path)))
+        made_from = (reading["part"], later["part"], _KEYS[reading["table"]], _ENOUGH, _REPUBLISHED)
+        target = part_path(folder.store, table="superseded", name=fingerprint(*made_from))
+        write_part(
+            target, lambda path: connection.execute(_superseded_sql(reading["file"], later["file"], replaced, path))
+        )
     entry.setdefault("overlap_parts", []).append(target.relative_to(folder.store).as_posix())
     told = {"file": reading["file"], "also_in": later["file"], "rows": rows, "pence": pence}
     told |= {"replaced_rows": others, "replaced_pence": other_pence} if replaced else {}
@@ -78,9 +102,19 @@ def _compare(
         return
     changed = f" {others:,} more ({pounds(other_pence)}) were changed or withdrawn there." if replaced else ""
     screen.say(
-        f"{reading['file']}: {rows:,} rows ({pounds(pence)}) are also in {later['file']}.{changed} The later file counts; these are set aside.\n"
-        f"    If both are right, say so in place.toml: [[keep_both]] files = [\"{reading['file']}\", \"{later['file']}\"]"
+        f"{reading['file']}: {rows:,} rows ({pounds(pence)}) are also in {later['file']}.{changed} "
+        "The later file counts; these are set aside.\n"
+        f'    If it should be the other way round, say so in place.toml: [[later]] file = "{reading["file"]}", than = "{later["file"]}"\n'
+        f'    If both are right: [[keep_both]] files = ["{reading["file"]}", "{later["file"]}"]'
     )
+
+
+def _superseded_sql(earlier: str, later: str, replaced: bool, path: Path) -> str:
+    name = _quoted(later)
+    return f"""COPY (SELECT '{_quoted(earlier)}' AS input, row,
+        CASE WHEN shared THEN 'also in {name}' ELSE 'changed or withdrawn in {name}' END AS set_aside
+        FROM marked WHERE shared OR {str(replaced).lower()} ORDER BY row)
+        TO '{_quoted(str(path))}' (FORMAT parquet, COMPRESSION zstd)"""
 
 
 def _make_shared(connection: Any, folder: Folder, reading: dict[str, Any], later: dict[str, Any]) -> None:
@@ -91,12 +125,13 @@ def _make_shared(connection: Any, folder: Folder, reading: dict[str, Any], later
     for name, one in (("earlier", reading), ("later", later)):
         connection.execute(
             f"""CREATE TEMP TABLE {name} AS SELECT row, {listed}, row_number() OVER (PARTITION BY {listed} ORDER BY row) AS copy
-            FROM read_parquet('{_quoted(str(folder.store / one['part']))}')
-            WHERE set_aside IS NULL AND coalesce({when} BETWEEN DATE '{first}' AND DATE '{last}', {key[0] == 'start'})"""
+            FROM read_parquet('{_quoted(str(folder.store / one["part"]))}')
+            WHERE set_aside IS NULL AND coalesce({when} BETWEEN DATE '{first}' AND DATE '{last}', {key[0] == "start"})"""
         )
     equal = " AND ".join(f"e.{column} IS NOT DISTINCT FROM l.{column}" for column in (*key, "copy"))
     connection.execute(
-        f"CREATE TEMP TABLE marked AS SELECT e.row, e.{money} AS pence, l.row IS NOT NULL AS shared FROM earlier e LEFT JOIN later l ON {equal}"
+        f"""CREATE TEMP TABLE marked AS SELECT e.row, e.{money} AS pence, l.row IS NOT NULL AS shared
+        FROM earlier e LEFT JOIN later l ON {equal}"""
     )
 
 

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import Any
 
 _TABLES = ("council", "local", "money", "accounts", "services", "never_placed")
-_LISTS = ("mapping", "keep_both")
+_LISTS = ("mapping", "keep_both", "later")
 _OTHERS = ("format", "as_at")
 _LOCAL = ("rule", "within_km", "listed")
 
@@ -31,6 +31,7 @@ def mistakes(settings: dict[str, Any], /) -> Iterator[str]:
     yield from _money(settings.get("money", {}))
     yield from _mappings(settings.get("mapping", []))
     yield from _both(settings.get("keep_both", []))
+    yield from _later(settings.get("later", []))
     yield from _accounts(settings.get("accounts", {}))
     yield from _words(settings)
 
@@ -138,6 +139,12 @@ def _fields() -> dict[str, dict[str, Any]]:
     for module in tabular_sources():
         found.setdefault(module.source, {}).update(module.fields)
     return found
+
+
+def _later(found: list[dict[str, Any]]) -> Iterator[str]:
+    for number, entry in enumerate(found, 1):
+        if not all(isinstance(entry.get(name), str) for name in ("file", "than")):
+            yield f'[[later]] number {number} should name two files, as file = "corrected.csv" and than = "first.csv".'
 
 
 def _both(found: list[dict[str, Any]]) -> Iterator[str]:

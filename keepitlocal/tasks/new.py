@@ -90,6 +90,11 @@ rule = "area_or_works"
 # source = "spend"
 # columns = {{ payee = "Suppler" }}
 
+# Where two files hold the same rows and the wrong one counts:
+# [[later]]
+# file = "the one that counts.csv"
+# than = "the one it replaces.csv"
+
 # Where two files hold the same rows and both are right:
 # [[keep_both]]
 # files = ["one.csv", "other.csv"]

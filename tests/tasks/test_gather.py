@@ -160,6 +160,25 @@ def test_place_toml_can_say_that_both_count(place: Path) -> None:
     assert len(paid(place, found)) == 2 * len(APRIL) + len(MAY)
 
 
+def test_place_toml_can_say_which_is_the_later_publication(place: Path) -> None:
+    both_months(place)
+    told = '\n[[later]]\nfile = "spend/april.csv"\nthan = "spend/april-and-may.csv"\n'
+    (place / "place.toml").write_text((place / "place.toml").read_text() + told)
+    found, said = gathered(place)
+    assert "also in spend/april.csv" in said
+    assert sorted({row[0] for row in paid(place, found)}) == ["spend/april-and-may.csv", "spend/april.csv"]
+    assert len(paid(place, found)) == len(APRIL) + len(MAY)
+
+
+@pytest.mark.parametrize(
+    "name", ["april revised.csv", "april-corrected.csv", "april (1).csv", "april-b.csv", "april_v2.csv"]
+)
+def test_a_file_called_after_another_is_the_later_one(place: Path, name: str) -> None:
+    (place / "inputs" / "spend" / name).write_text(spend([*APRIL[:-1], ("2025-04-08", "Hazelbeck Trust", "-5.00")]))
+    found, _ = gathered(place)
+    assert {row[0] for row in paid(place, found)} == {f"spend/{name}"}
+
+
 def test_overlapping_files_can_be_renamed(place: Path) -> None:
     both_months(place)
     gathered(place)

@@ -63,7 +63,8 @@ def test_every_commented_setting_of_a_new_place_can_be_used(tmp_path: Path) -> N
     texts = list(uncommented(FRESH))
     assert len(texts) > 12
     for text in texts:
-        if "\n[[mapping]]" in text and "\ncolumns" not in text or "\n[[keep_both]]" in text and "\nfiles" not in text:
+        whole = {"[[later]]": "than", "[[mapping]]": "columns", "[[keep_both]]": "files"}
+        if any(f"\n{entry}" in text and f"\n{last}" not in text for entry, last in whole.items()):
             continue  # an entry of several lines, not yet whole
         opened(tmp_path / "place", text)
     assert {"as_at", "accounts", "services", "never_placed", "mapping", "keep_both"} <= tomllib.loads(texts[-1]).keys()
