@@ -50,7 +50,9 @@ def pence_sql(place: int, /) -> str:
     bare = f"CAST(try_cast(replace(replace(c{place}, ',', ''), '£', '') AS DECIMAL(18, 2)) * 100 AS BIGINT)"
     thousands = f"regexp_full_match(trim(c{place}), '-?£?[0-9]{{1,3}}(,[0-9]{{3}})+(\\.[0-9]*)?')"
     # DuckDB reads 1_000 as a thousand; nobody publishes that, and the control does not.
-    return f"CASE WHEN contains(c{place}, '_') THEN NULL ELSE coalesce({plain}, CASE WHEN {thousands} THEN {bare} END) END"
+    return (
+        f"CASE WHEN contains(c{place}, '_') THEN NULL ELSE coalesce({plain}, CASE WHEN {thousands} THEN {bare} END) END"
+    )
 
 
 def odd_sql(function: str, place: int, /) -> str:

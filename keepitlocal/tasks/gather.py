@@ -65,6 +65,18 @@ def gather(folder: Folder, /, *, screen: Screen, keep: bool = True) -> Any:
     for sentence in unused_mappings(folder, inputs):
         screen.say(sentence)
     inputs = _mark_overlaps(folder, inputs, screen)
+    version = Version(0, tuple(inputs), _parts_of(inputs))
+    if before is not None and before.gathered == version.gathered:
+        if files:
+            screen.say("Nothing new in inputs/.")
+        return before
+    for sentence in changes(before.inputs if before else (), inputs):
+        screen.say(sentence)
+    return publish(folder.store, version) if keep else version
+
+
+def _parts_of(inputs: list[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """Table by table, the parts that were read, and those that name the rows a later file replaced."""
     parts: dict[str, list[str]] = {}
     for entry in inputs:
         for reading in entry["readings"]:
@@ -73,14 +85,7 @@ def gather(folder: Folder, /, *, screen: Screen, keep: bool = True) -> Any:
     overlaps = [part for entry in inputs for part in entry.get("overlap_parts", ())]
     if overlaps:
         parts["superseded"] = overlaps
-    version = Version(0, tuple(inputs), {table: tuple(names) for table, names in parts.items()})
-    if before is not None and before.gathered == version.gathered:
-        if files:
-            screen.say("Nothing new in inputs/.")
-        return before
-    for sentence in changes(before.inputs if before else (), inputs):
-        screen.say(sentence)
-    return publish(folder.store, version) if keep else version
+    return {table: tuple(names) for table, names in parts.items()}
 
 
 def _first_of_each(folder: Folder, shas: dict[Path, str]) -> dict[str, str]:

@@ -9,14 +9,12 @@ from keepitlocal.domain.redaction import is_redacted
 from keepitlocal.evidence.the_money import line_of_payee
 from keepitlocal.tasks._suspects import suspects_sql
 
-WORDS = st.sampled_from(
-    [
-        "Smith", "John", "Mr", "Mrs", "&", "and", "A", "B", "12", "O'Care", "H", "M", "R", "C", "HMRC", "The",
-        "Ltd", "Limited", "CARE_HOME", "Redacted", "Personal", "Data", "XXXX", "Pension", "Fund", "Combined",
-        "Authority", "Wigan", "Council", "NHS", "Trust", "Primary", "School", "École", "Ångström", "Police",
-        "of", "for", "Insurance", "Water", "N/A", "Individual", "Consulting", "Building", "Services",
-    ]  # fmt: skip
-)
+WORDS = st.sampled_from([
+    "Smith", "John", "Mr", "Mrs", "&", "and", "A", "B", "12", "O'Care", "H", "M", "R", "C", "HMRC", "The", "Ltd",
+    "Limited", "CARE_HOME", "Redacted", "Personal", "Data", "XXXX", "Pension", "Fund", "Combined", "Authority",
+    "Wigan", "Council", "NHS", "Trust", "Primary", "School", "École", "Ångström", "Police", "of", "for",
+    "Insurance", "Water", "N/A", "Individual", "Consulting", "Building", "Services",
+])  # fmt: skip
 
 
 def _suspects(names: list[str], overrides: dict[str, str | bool]) -> dict[str, bool]:
