@@ -269,7 +269,7 @@ def test_services_of_paid_providers_have_their_latest_rating(tmp_path: Path) -> 
 
 
 def test_words_for_services_that_are_none_are_named(tmp_path: Path) -> None:
-    with pytest.raises(Problem, match=r"Home care = 'domiciliary' under \[services\]"):
+    with pytest.raises(Problem, match=r"\[services\.work\] Home care is 'domiciliary'; give a list of words"):
         made(tmp_path / "wexborough", settings='\n[services.work]\n"Home care" = "domiciliary"\n')
 
 
