@@ -14,6 +14,8 @@ from openpyxl import load_workbook
 from keepitlocal.sample import PLANTED, truth, write
 from keepitlocal.store.versions import Version, current
 
+pytestmark = pytest.mark.slow
+
 LINES = {
     "taxes and payroll": "payroll",
     "pensions": "pensions",

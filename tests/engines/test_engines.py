@@ -56,6 +56,7 @@ def test_a_table_of_several_parts_is_one(name: str, tmp_path: Path) -> None:
         assert sorted(row["number"] for row in engine.rows(engine.table("things"))) == [1, 2]
 
 
+@pytest.mark.slow
 def test_an_engine_that_is_none_is_told_with_those_there_are(wexborough: Path) -> None:
     folder = open_folder(wexborough)
     with pytest.raises(Problem, match="no engine called 'abacus'; there are duckdb, spark"):

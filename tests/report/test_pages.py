@@ -11,6 +11,8 @@ import pytest
 from keepitlocal.domain.finding import OFFICER, PUBLIC
 from keepitlocal.sample import PLANTED
 
+pytestmark = pytest.mark.slow
+
 MARK = (
     "Working paper. Not council policy. Made from published data on 3 March 2026."
     " May have to be disclosed if asked for."

@@ -12,6 +12,8 @@ from keepitlocal.tasks import _scan
 from keepitlocal.tasks._folder import Folder
 from tests.small_place import make_place
 
+pytestmark = pytest.mark.slow
+
 LOADED = "import sys; from keepitlocal.cli import main; main(['report', sys.argv[1]]); print(*sys.modules)"
 
 

@@ -8,6 +8,8 @@ from keepitlocal.cli import main
 from keepitlocal.store.versions import numbers
 from tests.small_place import make_place
 
+pytestmark = pytest.mark.slow
+
 CONTRACTS = """Contract Title,Contract Reference,Supplier Name,Start Date,End Date,Contract Value,Process Type
 Grounds upkeep,WX1,Hazelbeck Trust,01/04/2024,31/03/2027,90000,Open tender
 Road repairs,WX2,Farfield Builders Ltd,01/10/2024,30/09/2026,1200000,Framework call-off

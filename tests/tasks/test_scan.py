@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from keepitlocal.sample import PLANTED
+
+pytestmark = pytest.mark.slow
 
 
 def test_planted_names_are_found_and_never_repeated(wexborough: Path, tmp_path: Path) -> None:
