@@ -7,6 +7,8 @@ import pytest
 from keepitlocal.report.subject import Subject
 from keepitlocal.tasks._subject_money import may_be_named
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="session")
 def assembled(wexborough: SimpleNamespace) -> Subject:
