@@ -24,7 +24,6 @@ from keepitlocal.sources._recognise import Taken, is_quoted
 from keepitlocal.tables import TYPES, Column
 
 _CHUNK = 1 << 22
-_SMALL = 1 << 27  # a look for rows hidden in cells reads the file once more: beyond this size it is left to the control
 _SLASHES = re.compile(r"(\d\d?)/(\d\d?)/\d{4}$")
 _LONGEST_LINE = 1 << 24
 _MEMORY = "600MB"  # what reading may hold; more goes to the scratch folder
@@ -53,7 +52,7 @@ def read_grid(taken: Taken, seen: Preview, /, *, name: str, to: Path, scratch: P
         if plain is not None:
             try:
                 _write(connection, taken, plain, name=name, to=to)
-                if not (quoted and _has_swallowed(connection, plain, seen)):
+                if not (quoted and _has_swallowed(connection, plain, to)):
                     return
             except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.IOException):
                 pass  # Not as regular as it looked: the file is made regular and read again below.
@@ -89,13 +88,11 @@ def _has_irregular_lines(path: Path) -> bool:
     return False
 
 
-def _has_swallowed(connection: duckdb.DuckDBPyConnection, plain: Plain, seen: Preview) -> bool:
+def _has_swallowed(connection: duckdb.DuckDBPyConnection, plain: Plain, part: Path) -> bool:
     """Whether a stray quotation mark hid rows in a cell: only asked of files whose rows are fewer than their lines."""
-    rows = (
-        connection.execute("SELECT count(*) FROM raw").fetchall()[0][0] if plain.path.stat().st_size < _SMALL else None
-    )
-    if rows is None or plain.width < 4:
+    if plain.width < 4:
         return False
+    rows = connection.execute(f"SELECT count(*) FROM read_parquet({sql.literal(str(part))})").fetchall()[0][0]
     with plain.path.open("rb") as file:
         lines = sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(_CHUNK), b""))
     if rows + plain.skip >= lines:
