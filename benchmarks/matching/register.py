@@ -105,7 +105,7 @@ def _bodies(kind: str, count: int, in_family: float, words: dict[str, Pool], rng
     shared = np.where(member, parent, np.arange(count))
     stem, home = stem.take(pa.array(shared)), home[shared]
     family, elsewhere = render(told["family"], count, words, rng)
-    added = rng.random(count) < 0.35  # to what the parent is called in full, else to its stem
+    added = rng.random(count) < 0.3  # to what the parent is called in full, else to its stem
     before = pc.if_else(pa.array(member & added), rest.take(pa.array(parent)), "")
     rest = pc.if_else(pa.array(member), pc.binary_join_element_wise(before, family, ""), rest)
     where = np.where(member, elsewhere, where)

@@ -7,6 +7,7 @@ language: chance ~ 1 / (place + shift) ** slope. The slopes were set so that a r
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,6 @@ from keepitlocal.reference import rows
 
 HERE = Path(__file__).parent
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
-_AREAS = """B M S L BT G E SE SW N W NW CR BR DA RM IG EN HA UB TW KT SM BS LS CV NG NE SO PO RG GU OX CB CM CO IP NR PE LE DE ST
-WV DY WS WR HR GL SN BA TA EX TQ PL TR DT BH SP BN RH TN ME CT SS SG AL HP LU MK NN LN DN HU YO HG BD HX HD WF OL BL WN WA CH CW SK
-PR BB FY LA CA DL TS DH SR CF SA NP LD SY LL EH FK KY DD AB IV PH PA KA ML DG TD KW SL WD WC EC""".split()
 
 
 @dataclass(frozen=True)
@@ -32,16 +30,14 @@ class Pool:
     shift: float = 1.0
 
     def draw(self, count: int, rng: Any) -> Any:
-        """Places of ``count`` words drawn with Zipf's chances (the continuous law, inverted)."""
+        """Places of ``count`` words drawn with Zipf's chances (the continuous law, inverted; no slope may be 1)."""
         low, high, power = self.shift, self.shift + len(self.words), 1 - self.slope
         chance = rng.random(count)
-        if abs(power) < 1e-9:
-            at = low * (high / low) ** chance
-        else:
-            at = (chance * (high**power - low**power) + low**power) ** (1 / power)
+        at = (chance * (high**power - low**power) + low**power) ** (1 / power)
         return np.minimum((at - low).astype(np.int64), len(self.words) - 1)
 
 
+@cache
 def hand_lists() -> dict[str, list[str]]:
     """The lists of words.toml: bars between phrases, blanks between syllables."""
     told = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
@@ -57,8 +53,8 @@ def pools(seed: int, brands: int = 1_800_000) -> dict[str, Pool]:
     lists = hand_lists()
     surnames = _spoken(lists["surname_first"], lists["surname_last"], rng, 30_000)
     return {
-        "brand": Pool(pa.array(_brands(lists, rng, brands)), 0.62),
-        "surname": Pool(pa.array(surnames), 0.75, 20),
+        "brand": Pool(pa.array(_brands(lists, rng, brands)), 0.78, 5),
+        "surname": Pool(pa.array(surnames), 0.85, 20),
         "place": Pool(pa.array(_places(lists, rng)), 0.45, 5),
         "given": Pool(pa.array(_shuffled([row["name"] for row in rows("given_names")], rng)), 0.6, 5),
         "letters": Pool(pa.array(_letters(rng)), 0.45),
@@ -81,7 +77,7 @@ def pools(seed: int, brands: int = 1_800_000) -> dict[str, Pool]:
 
 def areas(count: int) -> Any:
     """The postcode area of each of ``count`` places, by its number."""
-    return (np.arange(count, dtype=np.int64) * 2_654_435_761 % 4_294_967_291) % len(_AREAS)
+    return (np.arange(count, dtype=np.int64) * 2_654_435_761 % 4_294_967_291) % area_count()
 
 
 def postcodes(area: Any, rng: Any) -> Any:
@@ -93,14 +89,15 @@ def postcodes(area: Any, rng: Any) -> Any:
     district, rest = np.divmod(within, 9 * 400)
     sector, unit = np.divmod(rest, 400)
     units = pa.array([a + b for a, b in product("ABDEFGHJLNPQRSTUWXYZ", repeat=2)])
-    outward = pa.array([f"{name}{n} " for name in _AREAS for n in range(1, 19)])
+    outward = pa.array([f"{name}{n} " for name in hand_lists()["area"] for n in range(1, 19)])
     digits = pa.array([str(n) for n in range(1, 10)])
     parts = (outward.take(pa.array(area * 18 + district)), digits.take(pa.array(sector)), units.take(pa.array(unit)))
     return pa.compute.binary_join_element_wise(*parts, "")
 
 
 def area_count() -> int:
-    return len(_AREAS)
+    """How many postcode areas there are (BT, M, SE ...)."""
+    return len(hand_lists()["area"])
 
 
 def _brands(lists: dict[str, list[str]], rng: Any, count: int) -> list[str]:
