@@ -152,12 +152,13 @@ def templates() -> dict[str, dict[str, tuple[tuple[float, str], ...]]]:
     """The templates by kind and part, each with its weight."""
     told = tomllib.loads((HERE / "templates.toml").read_text(encoding="utf-8"))
     return {
-        kind: {part: tuple(_weighted(line) for line in lines) for part, lines in parts.items()}
+        kind: {part: tuple(weighted(line) for line in lines) for part, lines in parts.items()}
         for kind, parts in told.items()
     }
 
 
-def _weighted(line: str) -> tuple[float, str]:
+def weighted(line: str) -> tuple[float, str]:
+    """A template's weight and the template."""
     weight, _, template = line.partition(" ")
     return float(weight), template
 
