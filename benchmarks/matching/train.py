@@ -96,10 +96,13 @@ def make_queries(index: Index, count: int, rng: Random) -> Queries:
     names, postcodes, truth, hidden, kinds = [], [], [], [], []
     for place, name in enumerate(told):
         absent = rng.random() < ABSENT
-        spliced = absent and rng.random() < 0.35
-        names.append(damage(_splice(name, other[place], rng) if spliced else name, rng))
+        sort = rng.random() if absent else 1.0
+        spliced = sort < 0.5
+        if spliced:
+            name = _splice(name, other[place], rng) if sort < 0.2 else _sister(name, other[place], rng)
+        names.append(damage(name, rng))
         luck = rng.random()
-        postcodes.append(codes[place] if luck < 0.3 and not spliced else elsewhere[place] if luck < 0.36 else None)
+        postcodes.append(codes[place] if luck < 0.3 else elsewhere[place] if luck < 0.36 else None)
         truth.append(-1 if absent else chosen[place])
         hidden.append(whole[place] if absent else 0)
         kinds.append(int(family[place]) if rng.random() < 0.22 else rng.choice((1, 2, 4)) if rng.random() < 0.02 else 0)
@@ -111,6 +114,13 @@ def _splice(name: str, other: str, rng: Random) -> str:
     """A name that nobody has, of the beginning of one and the end of another."""
     first, last = name.split(), other.split()
     return " ".join(first[: rng.randint(1, max(1, len(first) - 1))] + last[-rng.randint(1, min(3, len(last))) :])
+
+
+def _sister(name: str, other: str, rng: Random) -> str:
+    """A name like a registered one but for a word: a sister company, often at the same address."""
+    words, strange = name.split(), rng.choice(other.split())
+    at = rng.randrange(max(1, len(words) - 1))
+    return " ".join([*words[:at], strange, *words[at + (rng.random() < 0.7) :]])
 
 
 def _batches(index: Index, count: int, seed: int) -> Iterator[Queries]:
@@ -148,15 +158,19 @@ def learn(parts: list[tuple[Index, int, int]]) -> dict[str, Any]:
     hard = (first > np.quantile(first, 0.5)) | right
     pair_raw = _forest(grid[hard], right[hard], trees=60, leaves=16, depth=5)
     pair = _trees(pair_raw)
-    best, answered = _best(parts, line, pair)
+    best, answered, absent = _best(parts, line, pair)
     print(f"{len(best):,} payees, {time.time() - started:.0f} s", flush=True)
     half = len(best) * 2 // 3
-    best_raw = _forest(best[:half], answered[:half], trees=140, leaves=16, depth=5)
+    best_raw = _forest(best[:half], answered[:half], trees=200, leaves=24, depth=6)
     told = _trees(best_raw)(best[half:])
     steps = _calibrate(told, answered[half:])
     sure = Steps(np.array(steps["given"]), np.array(steps["true"]))(told)
-    link = _threshold(sure, answered[half:], precision=0.995)
-    print(f"link from {link:.4f}: {np.mean(sure >= link):.3f} of payees, right {answered[half:][sure >= link].mean():.4f}")
+    link = _threshold(sure, answered[half:], absent[half:])
+    auto, there = sure >= link, ~absent[half:]
+    print(
+        f"link from {link:.4f}: {(auto & there).sum() / there.sum():.3f} of those on the register, right {answered[half:][auto].mean():.4f}, "
+        f"of those on none {(auto & ~there).sum() / (~there).sum():.4f}"
+    )
     return {
         "format": 1, "pair_features": FEATURES, "best_features": score.BEST_FEATURES, "line": line_raw, "pair": pair_raw, "best": best_raw,
         "calibration": steps, "link": link, "review": 0.25,
@@ -167,9 +181,9 @@ def learn(parts: list[tuple[Index, int, int]]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _best(parts: list[tuple[Index, int, int]], line: Line, pair: Trees) -> tuple[np.ndarray, np.ndarray]:
-    """The likeliest candidate of payees not met before, and whether it was right; shuffled."""
-    grids, labels = [], []
+def _best(parts: list[tuple[Index, int, int]], line: Line, pair: Trees) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The likeliest candidate of payees not met before, whether it was right, and whether the payee is on no register; shuffled."""
+    grids, labels, none = [], [], []
     for index, count, seed in parts:
         for asked in _batches(index, count, seed + 1000):
             rows, entries, ways, grid = score.measured(asked.names, asked.evidence, index)
@@ -178,8 +192,9 @@ def _best(parts: list[tuple[Index, int, int]], line: Line, pair: Trees) -> tuple
             at, features = score.best(scored)
             grids.append(features)
             labels.append(_right(asked, scored.rows[at], scored.entries[at], index))
+            none.append(asked.truth[scored.rows[at]] < 0)
     order = np.random.default_rng(5).permutation(sum(map(len, labels)))
-    return np.concatenate(grids)[order], np.concatenate(labels)[order]
+    return np.concatenate(grids)[order], np.concatenate(labels)[order], np.concatenate(none)[order]
 
 
 def _line(grid: np.ndarray, right: np.ndarray) -> dict[str, Any]:
@@ -218,11 +233,12 @@ def _calibrate(told: np.ndarray, right: np.ndarray) -> dict[str, Any]:
     return {"given": _round(grid, 7), "true": _round(np.maximum.accumulate(fit.predict(grid)), 5)}
 
 
-def _threshold(sure: np.ndarray, right: np.ndarray, *, precision: float) -> float:
-    """The lowest confidence from which on at least ``precision`` are right."""
-    order = np.argsort(-sure)
+def _threshold(sure: np.ndarray, right: np.ndarray, absent: np.ndarray) -> float:
+    """The lowest confidence from which on 99.5% are right, and of payees on no register at most 0.4% are linked."""
+    order = np.argsort(-sure, kind="stable")
     running = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
-    good = np.flatnonzero(running >= precision)
+    linked = np.cumsum(absent[order]) / max(absent.sum(), 1)
+    good = np.flatnonzero((running >= 0.995) & (linked <= 0.004))
     return round(float(sure[order][good[-1]]) if len(good) else 0.9995, 4)
 
 

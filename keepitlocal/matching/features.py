@@ -20,6 +20,7 @@ FEATURES = (
     "asked_found", "entry_found", "asked_left", "entry_left", "shared", "rarest_shared",
     "left_likeness", "asked_words", "entry_words", "same_form", "other_form", "no_form",
     "postcode", "other_name", "part", "covers", "numbers_differ", "places_differ", "generic_left", "first_word",
+    "asked_left_known", "entry_left_known", "asked_left_words", "entry_left_words",
     "kind_agrees", "area", "register_size",
 )  # fmt: skip
 _WIDE = 12
@@ -100,6 +101,11 @@ def measure(
         "places_differ": (place[q] & only_q).any(1) * 1 + (place[c] & only_c).any(1) * 2,
         "generic_left": (generic[c] & only_c).sum(1) - (generic[q] & only_q).sum(1) * 0.01,
         "first_word": _first_words(asked, readings, entries, index),
+        # A word that stands on the register itself is seldom a slip for another: it tells two bodies apart.
+        "asked_left_known": (np.log1p(frequency[q]) * only_q).max(1),
+        "entry_left_known": (np.log1p(frequency[c]) * only_c).max(1),
+        "asked_left_words": only_q.sum(1),
+        "entry_left_words": only_c.sum(1),
         "kind_agrees": _kinds(evidence, rows[readings], entries, index),
         "area": _areas(evidence, entries, index),
         # In steps of ten times, so that one organisation more changes nothing: on a register of charities alone most payees are not.

@@ -159,10 +159,52 @@ class Index:
         """Words by the fingerprints of their spellings with one letter left out."""
         return self._postings("spelling")
 
+    @cached_property
+    def by_skeleton(self) -> Postings:
+        """Words by the fingerprint of what is left of them without vowels."""
+        return self._postings("skeleton")
+
+    @cached_property
+    def beginnings(self) -> Numbers:
+        """The first ten letters of each word as a number, in order."""
+        return packed(self.vocabulary)
+
+    def find(self, words: pa.Array, /) -> Numbers:
+        """The number of each word, -1 where the index has it not."""
+        at = np.searchsorted(self._prints[0], prints(words))
+        at[at == len(self._prints[0])] = 0
+        if not len(self.vocabulary):
+            return np.full(len(words), -1, np.int64)
+        return np.where(self._prints[0][at] == prints(words), self._prints[1][at], -1)
+
+    @cached_property
+    def _prints(self) -> tuple[Prints, Numbers]:
+        keys = prints(self.vocabulary)
+        order = np.argsort(keys)
+        return keys[order], order
+
     def pair(self, one: Array, other: Array, /) -> Numbers:
         """The key of two words in either order."""
         low, high = np.minimum(one, other).astype(np.int64), np.maximum(one, other).astype(np.int64)
         return np.asarray(low * len(self.frequency) + high)
+
+
+def expand(starts: Numbers, ends: Numbers, entries: Array, /) -> tuple[Numbers, Array]:
+    """The entries of many ranges one after the other, and for each the number of its range."""
+    counts = ends - starts
+    which = np.repeat(np.arange(len(counts)), counts)
+    ahead = np.cumsum(counts) - counts
+    return which, np.asarray(entries[np.arange(len(which)) - ahead[which] + starts[which]])
+
+
+def places_among(keys: Numbers, /) -> Numbers:
+    """The place of each among those of equal key, from nought; keys in order."""
+    if not len(keys):
+        return np.zeros(0, np.int64)
+    fresh = np.ones(len(keys), bool)
+    fresh[1:] = keys[1:] != keys[:-1]
+    starts = np.flatnonzero(fresh)
+    return np.arange(len(keys)) - np.repeat(starts, np.diff(np.append(starts, len(keys))))
 
 
 def build(tables: Iterable[pa.Table], folder: Path, /, *, notify: Callable[[str], None] | None = None) -> Index:
@@ -352,6 +394,14 @@ def _write_spellings(folder: Path, vocabulary: pa.Array) -> None:
     long = np.flatnonzero((lengths >= 5) & (lengths <= 20))
     keys, at = spellings(vocabulary.take(pa.array(long)))
     _save_postings(folder, "spelling", keys, long[at], most=60)
+    bare = vocabulary.take(pa.array(long))
+    _save_postings(folder, "skeleton", prints(skeletons_of(bare)), long, most=30)
+
+
+def skeletons_of(words: pa.Array, /) -> pa.Array:
+    """The first letter of each word and the consonants after it: what is left where vowels are dropped."""
+    rest = pc.replace_substring_regex(pc.utf8_slice_codeunits(words, 1), "[AEIOU]", "")
+    return pc.binary_join_element_wise(pc.utf8_slice_codeunits(words, 0, 1), rest, pa.scalar("", words.type))
 
 
 def spellings(words: pa.Array, /) -> tuple[Prints, Numbers]:

@@ -21,6 +21,7 @@ _BRACKET = re.compile(r"\s*[({\[][^)}\]]*(?:[)}\]]|$)")
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s+/\s+|:\s+|;\s*|\s+\|\s*")
 _CODE_FIRST = re.compile(r"^\W*(?:[A-Z]{0,3}\d{3,}[A-Z]?\b[\s\-:_/]*|\d{4,}[\s\-:_/]*)", re.IGNORECASE)
 _CODE_LAST = re.compile(r"[\s\-:_/*#(]*(?:\b[A-Z]{0,3}\d{4,}|\*+\d*|#\w+)\)?\W*$", re.IGNORECASE)
+_FORM_FIRST = re.compile(r"^(?:LTD|LIMITED|PLC|LLP|CIC)\b\.?[\s,]+(?=\S)", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -49,6 +50,8 @@ def _ways(name: str) -> Iterator[tuple[int, str]]:
     bare = _CODE_LAST.sub("", _CODE_FIRST.sub("", name))
     if bare != name:
         yield CODELESS, bare
+    if (turned := _FORM_FIRST.sub("", bare)) != bare:
+        yield CODELESS, turned
     parts = _TRADING.split(bare, maxsplit=1)
     if len(parts) == 2:
         yield BEFORE, parts[0]

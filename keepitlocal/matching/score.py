@@ -10,13 +10,13 @@ import pyarrow as pa
 
 from keepitlocal.matching.candidates import candidates, prepare
 from keepitlocal.matching.features import FEATURES, Evidence, Grid, measure
-from keepitlocal.matching.index import Index
+from keepitlocal.matching.index import Index, places_among
 from keepitlocal.matching.letters import Numbers
 from keepitlocal.matching.model import Floats, Line, Model, Trees
 from keepitlocal.matching.readings import readings
 
 CHUNK = 4000
-CLOSER = 4  # candidates of a payee that are looked at closely
+CLOSER = 6  # candidates of a payee that are looked at closely
 BEST_FEATURES = (
     *FEATURES, "likelihood", "likelihood_next", "lead", "line_lead", "same_named", "next_postcode", "ways", "likelihood_rest",
 )  # fmt: skip
@@ -74,22 +74,13 @@ def _leading(rows: Numbers, bodies: Numbers, scores: Floats, index: Index, *, mo
     fresh[1:] = (rows[order][1:] != rows[order][:-1]) | (bodies[order][1:] != bodies[order][:-1])
     order = order[fresh]
     order = order[np.lexsort((ranks[order], -np.round(scores[order], 9), rows[order]))]
-    place = _places(rows[order])
+    place = places_among(rows[order])
     return order[place < most]
-
-
-def _places(rows: Numbers) -> Numbers:
-    if not len(rows):
-        return np.zeros(0, np.int64)
-    fresh = np.ones(len(rows), bool)
-    fresh[1:] = rows[1:] != rows[:-1]
-    starts = np.flatnonzero(fresh)
-    return np.arange(len(rows)) - np.repeat(starts, np.diff(np.append(starts, len(rows))))
 
 
 def best(scored: Scored, /) -> tuple[Numbers, Grid]:
     """Where each payee's likeliest candidate stands, and its BEST_FEATURES: its own, and how far the next is behind."""
-    place = _places(scored.rows)
+    place = places_among(scored.rows)
     at = np.flatnonzero(place == 0)
     count = np.diff(np.append(at, len(scored.rows)))
     second = np.minimum(at + 1, max(len(scored.rows) - 1, 0))
