@@ -25,7 +25,8 @@ and one row a decision:
     why        what it rests on, such as "invoice shows company number"
 
 A later decision about the same payee and organisation replaces an earlier one. Rows are never deleted: they are
-the record. When somebody asks for a correction of the report, what you decide goes here; run keepitlocal report
+the record. keepitlocal review asks about the payees that matter most and writes review.csv for you. Files whose name
+opens with shared- hold what other councils decided: your own decisions win over them. When somebody asks for a correction of the report, what you decide goes here; run keepitlocal report
 again afterwards.
 """
 
@@ -57,7 +58,10 @@ def deny(connection: "duckdb.DuckDBPyConnection", found: Iterable[Decision], /) 
     matched.
     """
     sure, never = settle(found)
-    hidden = {spelt(row[0]) for row in connection.execute("SELECT payee FROM told WHERE hidden").fetchall()}
+    people = connection.execute("SELECT payee, hidden FROM told WHERE hidden OR likely_person").fetchall()
+    hidden, persons = {spelt(payee) for payee, withheld in people if withheld}, {spelt(payee) for payee, _ in people}
+    # Whoever is a person here is none of another council's business, whatever it says of somebody of that name.
+    sure = {key: one for key, one in sure.items() if not (one.shared and key in persons)}
     for one in sure.values():
         if one.key in hidden:
             raise Problem(
