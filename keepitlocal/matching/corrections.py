@@ -11,7 +11,14 @@ YES, NO = "yes", "no"
 COLUMNS = ("payee", "org_id", "decision", "by", "on", "why")
 SHARED = "shared-"  # what files of other councils' decisions are called; the council's own win over them
 _ORG_ID = re.compile(r"[A-Z]{2,3}(-[A-Z0-9]+)+-[A-Za-z0-9]+")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet that opens a CSV takes text with these beginnings for a formula
+_FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+)  # a spreadsheet that opens a CSV takes text with these beginnings for a formula
 _GUARD = re.compile(r"^'+(?=[=+\-@])")
 
 

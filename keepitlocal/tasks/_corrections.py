@@ -26,8 +26,9 @@ and one row a decision:
 
 A later decision about the same payee and organisation replaces an earlier one. Rows are never deleted: they are
 the record. keepitlocal review asks about the payees that matter most and writes review.csv for you. Files whose name
-opens with shared- hold what other councils decided: your own decisions win over them. When somebody asks for a correction of the report, what you decide goes here; run keepitlocal report
-again afterwards.
+opens with shared- hold what other councils decided: your own decisions win over them.
+
+When somebody asks for a correction of the report, what you decide goes here; run keepitlocal report again afterwards.
 """
 
 
@@ -36,14 +37,15 @@ def decisions(folder: Folder, /) -> list[Decision]:
     found: list[Decision] = []
     try:
         for path in sorted(folder.corrections.glob("*.csv")):
-            found += read_decisions(_text(path.read_bytes()), file=f"corrections/{path.name}")
+            found += read_decisions(text_of(path.read_bytes()), file=f"corrections/{path.name}")
         settle(found)
     except ValueError as error:
         raise Problem(f"{error} Nothing was changed.") from error
     return found
 
 
-def _text(raw: bytes) -> str:
+def text_of(raw: bytes, /) -> str:
+    """The text of a CSV file as a spreadsheet may have saved it."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
