@@ -151,6 +151,11 @@ def settle(decisions: Iterable[Decision], /) -> tuple[dict[str, Decision], froze
     return sure, frozenset(never)
 
 
+def holding(decisions: Iterable[Decision], /) -> list[Decision]:
+    """The decisions that count: of each payee and organisation the last. Raises ValueError as ``settle`` does."""
+    return list(_latest(decisions).values())
+
+
 def contested(decisions: Iterable[Decision], /) -> dict[str, tuple[Decision, ...]]:
     """Payees (their keys) about whom other councils' decisions contradict each other and the council's own say nothing.
 
