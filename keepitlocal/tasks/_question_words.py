@@ -1,4 +1,4 @@
-"""A payee to decide about, as lines on a screen."""
+"""A payee to decide about, as lines on a screen, and what comes after."""
 
 import textwrap
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from keepitlocal.domain.money import pounds
 from keepitlocal.domain.organisation import KINDS
 from keepitlocal.matching.uncertain import LINK, NONE, Candidate, Question, Spent
+from keepitlocal.tasks._folder import Folder, typed
 
 HELP = """\
   1, 2 ...  the payee is that organisation
@@ -90,3 +91,24 @@ def printable(text: str, /) -> str:
 
 def _wrapped(text: str, *, width: int) -> list[str]:
     return textwrap.wrap(text, width=width, initial_indent="    ", subsequent_indent="    ")
+
+
+def nothing(folder: Folder, /, *, everything: bool) -> str:
+    """What to say where no payee is left to decide."""
+    if everything:
+        return "There is nothing to review: every payee that can be named has been decided."
+    return (
+        "There is nothing to review: no payee is uncertain, or all have been decided. "
+        f"To check what the program linked by itself: keepitlocal review {typed(folder.path)} --all"
+    )
+
+
+def after(folder: Folder, decided: int, /) -> str:
+    """What to run next."""
+    if not decided:
+        return "Nothing was changed."
+    path = typed(folder.path)
+    return (
+        "They are in corrections/review.csv. To see what they change, run:\n"
+        f"    keepitlocal report {path}\n    keepitlocal compare {path}"
+    )

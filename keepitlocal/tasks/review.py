@@ -4,7 +4,6 @@ import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from keepitlocal.tasks._folder import Folder, Problem, open_folder, typed
 from keepitlocal.tasks._parts import Parts, open_parts
@@ -14,21 +13,47 @@ from keepitlocal.tasks._screen import Screen
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command line takes."""
     parser.add_argument("folder", type=Path, help="the place folder")
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--xlsx", type=Path, metavar="FILE", help="write a workbook to fill in, instead of asking here")
+    ways.add_argument(
+        "--load", type=Path, metavar="FILE", help="read that workbook back, or decisions that another council shared"
+    )
+    ways.add_argument("--share", type=Path, metavar="FILE", help="write the council's decisions for other councils")
+    ways.add_argument("--how-sure", action="store_true", help="how often the program was right where people decided")
     parser.add_argument(
         "--all", action="store_true", help="every payee, also those the program linked or found nowhere"
     )
     parser.add_argument("--by", default="", help="who decides: a role or initials, since a report may show it")
+    parser.add_argument("--with-reasons", action="store_true", help="with --share: also reasons in people's own words")
 
 
 def run(options: argparse.Namespace) -> int:
     """Review, in the way that was asked for."""
+    if options.with_reasons and not options.share:
+        raise Problem("--with-reasons goes with --share FILE, and with nothing else.")
     folder, screen = open_folder(options.folder), Screen()
-    with opened(folder) as (parts, _):
+    with opened(folder) as parts:
+        if options.xlsx:
+            from keepitlocal.tasks._review_sheet import write_sheet
+
+            return write_sheet(folder, parts, options.xlsx, everything=options.all, by=options.by, screen=screen)
+        if options.load:
+            from keepitlocal.tasks._review_load import load_file
+
+            return load_file(folder, parts, options.load, by=options.by, screen=screen)
+        if options.share:
+            from keepitlocal.tasks._sharing import share
+
+            return share(folder, parts, options.share, reasons=options.with_reasons, screen=screen)
+        if options.how_sure:
+            from keepitlocal.tasks._how_sure import say_how_sure
+
+            return say_how_sure(folder, screen=screen)
         return _ask(folder, parts, by=options.by, everything=options.all, screen=screen)
 
 
 @contextmanager
-def opened(folder: Folder, /) -> Iterator[tuple[Parts, Any]]:
+def opened(folder: Folder, /) -> Iterator[Parts]:
     """The tables of the place's current version. Raises Problem where nothing was gathered yet."""
     from keepitlocal.store.versions import current
 
@@ -36,11 +61,12 @@ def opened(folder: Folder, /) -> Iterator[tuple[Parts, Any]]:
     if version is None:
         raise Problem(f"Nothing has been gathered in {folder.path} yet. Run: keepitlocal report {typed(folder.path)}")
     with open_parts(folder, version) as parts:
-        yield parts, version
+        yield parts
 
 
 def _ask(folder: Folder, parts: Parts, *, by: str, everything: bool, screen: Screen) -> int:
     from keepitlocal.tasks._asking import Asking, reader
+    from keepitlocal.tasks._question_words import after, nothing
     from keepitlocal.tasks._sitting import last_by, sitting
     from keepitlocal.tasks._uncertain import organisations, to_ask
 
@@ -70,21 +96,3 @@ def _opening(many: int, by: str) -> Iterator[str]:
     yield f"{which} to be decided, the most money first. Stop when you like: each decision is kept at once."
     if by:
         yield f"Decisions are signed {by}; --by signs them as somebody else."
-
-
-def nothing(folder: Folder, /, *, everything: bool) -> str:
-    """What to say where no payee is left to decide."""
-    if everything:
-        return "There is nothing to review: every payee that can be named has been decided."
-    return (
-        "There is nothing to review: no payee is uncertain, or all have been decided. "
-        f"To check what the program linked by itself: keepitlocal review {typed(folder.path)} --all"
-    )
-
-
-def after(folder: Folder, decided: int, /) -> str:
-    """What to run next."""
-    if not decided:
-        return "Nothing was changed."
-    path = typed(folder.path)
-    return f"They are in corrections/review.csv.\nTo see what they change: keepitlocal report {path}, then keepitlocal compare {path}"

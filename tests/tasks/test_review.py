@@ -188,3 +188,11 @@ def test_taking_everything_back_restores_the_exact_file(place: Path, say, first:
     before = path.read_bytes() if path.exists() else None
     say(*then, *("u" for _ in then), "q")
     assert (path.read_bytes() if path.exists() else None) == before
+
+
+def test_how_sure_sets_the_programs_confidence_beside_what_people_said(place: Path, say) -> None:
+    assert "nothing to set it against" in say(options=("--how-sure",))
+    say("1", "n", "q")
+    told = say(options=("--how-sure",))
+    assert "People decided about 3 organisations" in told
+    assert "90 in 100 or surer" in told and "small numbers prove little" in told
