@@ -45,9 +45,14 @@ THOUGHT: dict[str, tuple[str, list[dict[str, Any]]]] = {
 }
 
 
-def uncertain_place(path: Path, thought: Mapping[str, tuple[str, list[dict[str, Any]]]] = THOUGHT) -> Path:
-    """The place, gathered and matched, with ``thought`` published as its table matches."""
-    make_place(path, **{"may.csv": spend(MAY, first=100), "june.csv": spend(JUNE, first=200)})
+def uncertain_place(
+    path: Path,
+    thought: Mapping[str, tuple[str, list[dict[str, Any]]]] = THOUGHT,
+    *,
+    more: Iterable[tuple[str, str, str]] = (),
+) -> Path:
+    """The place, gathered and matched, with ``thought`` published as its table matches; ``more`` are payments."""
+    make_place(path, **{"may.csv": spend(MAY, first=100), "june.csv": spend([*JUNE, *more], first=200)})
     folder, screen = open_folder(path), Screen(out=io.StringIO(), err=io.StringIO())
     publish_matches(folder, match(folder, gather(folder, screen=screen), screen=screen), thought)
     return path

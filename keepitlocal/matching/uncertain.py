@@ -1,8 +1,10 @@
 """Payees that a person should look at: what the matching made of each, and what is asked about it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from keepitlocal.matching.clean import key as clean_key
 from keepitlocal.matching.corrections import Decision, spelt
 
 LINK, REVIEW, NONE = "link", "review", "none"
@@ -47,18 +49,17 @@ class Spent:
 
 @dataclass(frozen=True)
 class Question:
-    """One payee to decide about, under the spelling that was paid most, with the candidates nobody has denied."""
+    """One payee to decide about, under the spelling that was paid most, with the candidates nobody has denied.
+
+    ``spellings`` are all the ways in which it is published, that one first: a decision is about each of them.
+    """
 
     payee: str
+    spellings: tuple[str, ...]
     spent: Spent
     thought: str
     because: str
     candidates: tuple[Candidate, ...]
-
-    @property
-    def key(self) -> str:
-        """The payee as decisions are compared by."""
-        return spelt(self.payee)
 
     @property
     def shown(self) -> tuple[Candidate, ...]:
@@ -82,26 +83,35 @@ def questions(
     candidates that others name, by the payee's key, and such a payee is always asked about. ``everything`` asks about
     payees linked or found nowhere too.
     """
-    spellings: dict[str, list[Match]] = {}
+    alike: dict[str, list[Match]] = {}
     for one in matches:
         if one.payee in spent and spelt(one.payee) not in sure:
-            spellings.setdefault(spelt(one.payee), []).append(one)
+            alike.setdefault(same_name(one.payee), []).append(one)
     denied = set(never)
     found = []
-    for key, some in spellings.items():
+    for some in alike.values():
         some.sort(key=lambda one: (-spent[one.payee].pence, one.payee))
-        more = added.get(key, ())
+        keys = {spelt(one.payee): one.payee for one in reversed(some)}
+        more = [candidate for key in keys for candidate in added.get(key, ())]
         if not (everything or more or any(one.thought == REVIEW for one in some)):
             continue
         every = _once([*more, *(candidate for one in some for candidate in one.candidates)])
-        left = tuple(one for one in every if (key, one.org_id) not in denied)
+        left = tuple(one for one in every if any((key, one.org_id) not in denied for key in keys))
         if left or not every:
-            first = some[0]
-            told = Question(
-                first.payee, _together([spent[one.payee] for one in some]), first.thought, first.because, left
-            )
-            found.append(told)
+            money = _together([spent[one.payee] for one in some])
+            spellings = tuple(reversed(keys.values()))
+            found.append(Question(spellings[0], spellings, money, some[0].thought, some[0].because, left))
     return sorted(found, key=lambda one: (-one.spent.pence, one.payee))
+
+
+def same_name(payee: str, /) -> str:
+    """What payees share that are one name written in two ways: capitals, marks, Ltd for Limited, and nothing more."""
+    last = re.sub(r"[^A-Z]", "", payee.upper().split()[-1]) if payee.split() else ""
+    form = _FORMS.get(last, "")
+    return f"{clean_key(payee)} {form}" if clean_key(payee) else spelt(payee)
+
+
+_FORMS = {"LTD": "LIMITED", "LIMITED": "LIMITED", "PLC": "PLC", "LLP": "LLP", "CIC": "CIC", "CIO": "CIO"}
 
 
 def _once(candidates: Iterable[Candidate]) -> list[Candidate]:

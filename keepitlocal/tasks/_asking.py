@@ -1,6 +1,7 @@
 """Asking a person about one payee after another, in a terminal or from lines piped in."""
 
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from shutil import get_terminal_size
@@ -50,9 +51,9 @@ class Asking:
             pass
 
     def _ask(self, asked: Question) -> None:
-        width = min(get_terminal_size().columns, 100)
+        width = wide()
         self.screen.say()
-        self.screen.say(f"{self.at + 1} of {len(self.questions)}, {self.progress()} decided")
+        self.screen.say(f"── {self.at + 1} of {len(self.questions)}, {self.progress()} decided ".ljust(width, "─"))
         self.screen.say()
         for line in question(asked, width=width):
             self.screen.say(line)
@@ -76,25 +77,30 @@ class Asking:
         if key == "s":
             self._step(kept=False)
             return True
-        if key == "n" and asked.shown:
+        if key == "n" and not asked.shown:
+            self._tell("Nothing is proposed that could be denied. s skips it, o names an organisation.")
+            return False
+        if key == "n":
             return self._keep(self._none(asked, why), "none of these")
         if key == "o":
             return self._other(asked, why)
         if key.isdecimal() and 1 <= int(key) <= len(asked.shown):
             chosen = asked.shown[int(key) - 1]
-            return self._keep([self._yes(asked, chosen.org_id, why or CHOSEN)], described(chosen))
-        self.screen.say(
+            return self._keep(self._yes(asked, chosen.org_id, why or CHOSEN), printable(chosen.name))
+        self._tell(
             HELP if key == "?" else f"{typed.strip()!r} is none of the keys. {keys(asked)}" if key else keys(asked)
         )
         return False
 
-    def _yes(self, asked: Question, org_id: str, why: str) -> Decision:
-        return self.sitting.decision(asked.payee, org_id, is_it=True, why=why, by=self._by())
+    def _yes(self, asked: Question, org_id: str, why: str) -> list[Decision]:
+        by = self._by()
+        return [self.sitting.decision(name, org_id, is_it=True, why=why, by=by) for name in asked.spellings]
 
     def _none(self, asked: Question, why: str) -> list[Decision]:
         by = self._by()
         return [
-            self.sitting.decision(asked.payee, one.org_id, is_it=False, why=why or NONE_OF_THESE, by=by)
+            self.sitting.decision(name, one.org_id, is_it=False, why=why or NONE_OF_THESE, by=by)
+            for name in asked.spellings
             for one in asked.shown
         ]
 
@@ -102,9 +108,9 @@ class Asking:
         try:
             self.sitting.keep(fresh)
         except ValueError as error:
-            self.screen.say(str(error))
+            self._tell(str(error))
             return False
-        self.screen.say(f"Kept: {printable(fresh[0].payee)} is {said}.")
+        self._tell(f"Kept: {printable(fresh[0].payee)} is {said}.")
         self._step(kept=True)
         return True
 
@@ -114,7 +120,7 @@ class Asking:
 
     def _back(self) -> bool:
         if not self.steps:
-            self.screen.say("This is the first: there is nothing to take back.")
+            self._tell("This is the first: there is nothing to take back.")
             return False
         place, kept = self.steps[-1]
         if kept:
@@ -122,7 +128,7 @@ class Asking:
         self.steps.pop()
         self.at = place
         name = printable(self.questions[place].payee)
-        self.screen.say(f"Taken back: what you decided about {name}." if kept else f"Back to {name}.")
+        self._tell(f"Taken back: what you decided about {name}." if kept else f"Back to {name}.")
         return True
 
     def _other(self, asked: Question, typed: str) -> bool:
@@ -132,19 +138,19 @@ class Asking:
         number, why = _parted(number)
         possible = org_ids(number)
         if not possible:
-            self.screen.say(f"{number!r} is no number we know. Write it as {EXAMPLES}.")
+            self._tell(f"{number!r} is no number we know. Write it as {EXAMPLES}.")
             return False
         known = self.find(possible)
         listed = [known.get(one, Candidate(one, one)) for one in possible if one in known or not known]
         chosen = listed[0] if len(listed) == 1 else self._which(listed)
         if chosen is None or not self._confirmed(chosen, on_register=chosen.org_id in known):
             return False
-        return self._keep([self._yes(asked, chosen.org_id, why or TYPED)], described(chosen))
+        return self._keep(self._yes(asked, chosen.org_id, why or TYPED), printable(chosen.name))
 
     def _which(self, listed: Sequence[Candidate]) -> Candidate | None:
-        self.screen.say("That number can be any of these:")
+        self._tell("That number can be any of these:")
         for place, one in enumerate(listed, 1):
-            self.screen.say(f"  {place}  {described(one)}")
+            self._tell(f"  {place}  {described(one)}")
         typed = self._typed("Which (Enter goes back): ").strip()
         return listed[int(typed) - 1] if typed.isdecimal() and 1 <= int(typed) <= len(listed) else None
 
@@ -167,11 +173,21 @@ class Asking:
             return False
         return self._back()
 
+    def _tell(self, text: str) -> None:
+        for line in text.splitlines():
+            for part in textwrap.wrap(line, width=wide(), subsequent_indent="    ") or [""]:
+                self.screen.say(part)
+
     def _typed(self, prompt: str) -> str:
         line = self.read(prompt)
         if line is None:
             raise Enough
         return line
+
+
+def wide() -> int:
+    """How many letters a line may have."""
+    return min(get_terminal_size().columns, 100)
 
 
 def _parted(typed: str) -> tuple[str, str]:

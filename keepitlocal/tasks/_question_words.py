@@ -25,6 +25,8 @@ def question(asked: Question, /, *, width: int) -> Iterator[str]:
     """The payee, its money, and the numbered organisations it could be."""
     yield printable(asked.payee)
     yield from _wrapped(money(asked.spent), width=width)
+    if others := asked.spellings[1:]:
+        yield from _wrapped(printable(f"Also published as: {', '.join(others)}"), width=width)
     for heading, labels in (("Department", asked.spent.departments), ("Paid for", asked.spent.categories)):
         if labels:
             yield from _wrapped(f"{heading}: {printable(', '.join(labels))}", width=width)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from keepitlocal.domain.redaction import is_redacted
 from keepitlocal.matching.corrections import Decision, settle, spelt
+from keepitlocal.matching.uncertain import same_name
 from keepitlocal.report.workbook import writable
 from keepitlocal.tasks._filled import Filled, filled, grid, twice, typed_ids
 from keepitlocal.tasks._folder import Folder, Problem
@@ -48,7 +49,7 @@ def _load(
     fresh, same = _fresh(told, here, shown)
     if fresh:
         told.keep(fresh)
-    payees = len({one.key for one in fresh})
+    payees = len({same_name(one.payee) for one in fresh})
     if same:
         screen.say(
             f"{same:,} {'row says' if same == 1 else 'rows say'} what was decided before; nothing is added for that."
@@ -118,14 +119,21 @@ def _notes(
     return sorted([*gone, *changed], key=_row)
 
 
-def _fresh(told: Sitting, here: Iterable[Filled], shown: dict[str, str]) -> tuple[list[Decision], int]:
-    """The decisions that are not there yet, and how many rows said nothing new."""
+def _fresh(told: Sitting, here: Sequence[Filled], shown: dict[str, str]) -> tuple[list[Decision], int]:
+    """The decisions that are not there yet, about every spelling of a payee, and how many rows said nothing new."""
     history, fresh, same = _history(told.told), [], 0
+    own_row = {_key(one.payee) for one in here} | {key for key, _, _ in history}
+    alike: dict[str, list[str]] = {}
+    for key, payee in shown.items():
+        alike.setdefault(same_name(payee), []).append(key)
     for one in here:
+        mine = _key(one.payee)
+        keys = [mine, *(key for key in alike[same_name(shown[mine])] if key not in own_row)]
         new = [
-            told.decision(shown[_key(one.payee)], org_id, is_it=is_it, why=one.why, by=one.by)
+            told.decision(shown[key], org_id, is_it=is_it, why=one.why, by=one.by)
+            for key in keys
             for org_id, is_it in one.decided
-            if (spelt(shown[_key(one.payee)]), org_id, is_it) not in history
+            if (spelt(shown[key]), org_id, is_it) not in history
         ]
         fresh += new
         history |= {(each.key, each.org_id, each.is_it) for each in new}

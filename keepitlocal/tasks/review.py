@@ -93,6 +93,7 @@ def _ask(folder: Folder, parts: Parts, *, by: str, everything: bool, screen: Scr
 
 def _opening(many: int, by: str) -> Iterator[str]:
     which = "1 payee is" if many == 1 else f"{many:,} payees are"
-    yield f"{which} to be decided, the most money first. Stop when you like: each decision is kept at once."
+    yield f"{which} to be decided, the most money first."
+    yield "Stop when you like: each decision is kept at once. ? says what the keys do."
     if by:
         yield f"Decisions are signed {by}; --by signs them as somebody else."

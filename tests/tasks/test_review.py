@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from keepitlocal.cli import main
 from keepitlocal.matching.corrections import read_decisions
-from tests.uncertain_place import uncertain_place
+from tests.uncertain_place import THOUGHT, uncertain_place
 
 REVIEW = "corrections/review.csv"
 
@@ -196,3 +197,24 @@ def test_how_sure_sets_the_programs_confidence_beside_what_people_said(place: Pa
     told = say(options=("--how-sure",))
     assert "People decided about 3 organisations" in told
     assert "90 in 100 or surer" in told and "small numbers prove little" in told
+
+
+def test_a_decision_is_about_every_spelling(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    spelt = ("FARFIELD BUILDING.", "Farfield-Building")
+    thought = THOUGHT | {name: ("none", []) for name in spelt}
+    place = uncertain_place(tmp_path / "wexborough", thought, more=[("2025-06-09", name, "700.00") for name in spelt])
+    monkeypatch.setattr("sys.stdin", io.StringIO("1\nq\n"))
+    assert main(["review", str(place), "--by", "SB"]) == 0
+    told = capsys.readouterr().out
+    assert "£10,400 in 3 lines" in told and "Also published as: FARFIELD BUILDING., Farfield-Building" in told
+    assert {(payee, org_id) for payee, org_id, *_ in kept(place)} == {
+        (name, "GB-COH-99000001") for name in ("Farfield Building", *spelt)
+    }
+    (place / REVIEW).unlink()
+    book = tmp_path / "payees.xlsx"
+    assert main(["review", str(place), "--xlsx", str(book), "--by", "SB"]) == 0
+    sheet = load_workbook(book)
+    sheet["Payees"]["C2"] = 1
+    sheet.save(book)
+    assert main(["review", str(place), "--load", str(book)]) == 0
+    assert len(kept(place)) == 3 and "1 payee decided" in capsys.readouterr().out
