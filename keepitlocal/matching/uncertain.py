@@ -95,7 +95,8 @@ def questions(
         more = [candidate for key in keys for candidate in added.get(key, ())]
         if not (everything or more or any(one.thought == REVIEW for one in some)):
             continue
-        every = _once([*more, *(candidate for one in some for candidate in one.candidates)])
+        likeliest = sorted((candidate for one in some for candidate in one.candidates), key=_doubt)
+        every = _once([*more, *likeliest])
         left = tuple(one for one in every if any((key, one.org_id) not in denied for key in keys))
         if left or not every:
             money = _together([spent[one.payee] for one in some])
@@ -112,6 +113,10 @@ def same_name(payee: str, /) -> str:
 
 
 _FORMS = {"LTD": "LIMITED", "LIMITED": "LIMITED", "PLC": "PLC", "LLP": "LLP", "CIC": "CIC", "CIO": "CIO"}
+
+
+def _doubt(one: Candidate) -> float:
+    return 1.0 if one.confidence is None else -one.confidence
 
 
 def _once(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -53,7 +53,7 @@ class Asking:
     def _ask(self, asked: Question) -> None:
         width = wide()
         self.screen.say()
-        self.screen.say(f"── {self.at + 1} of {len(self.questions)}, {self.progress()} decided ".ljust(width, "─"))
+        self.screen.say(f"── {self.at + 1:,} of {len(self.questions):,}, {self.progress()} decided ".ljust(width, "─"))
         self.screen.say()
         for line in question(asked, width=width):
             self.screen.say(line)

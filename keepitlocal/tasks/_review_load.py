@@ -54,7 +54,8 @@ def _load(
         screen.say(
             f"{same:,} {'row says' if same == 1 else 'rows say'} what was decided before; nothing is added for that."
         )
-    screen.say(f"{payees:,} {'payee' if payees == 1 else 'payees'} decided from {path}. {after(folder, payees)}")
+    screen.say(f"{payees:,} {'payee' if payees == 1 else 'payees'} decided from {path}.")
+    screen.say(after(folder, payees))
     return 0
 
 

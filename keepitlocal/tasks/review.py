@@ -87,7 +87,8 @@ def _ask(folder: Folder, parts: Parts, *, by: str, everything: bool, screen: Scr
             status = 130
     decided = len(asking.decided)
     screen.say()
-    screen.say(f"{decided:,} of {len(asked):,} payees decided, {asking.progress()}. {after(folder, decided)}")
+    screen.say(f"{decided:,} of {len(asked):,} payees decided, {asking.progress()}.")
+    screen.say(after(folder, decided))
     return status
 
 
