@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
+from keepitlocal.domain.sensitive import is_sensitive
 from keepitlocal.matching.corrections import Decision, contested, settle
 from keepitlocal.matching.uncertain import LINK, Candidate, Match, Question, Spent, questions
 from keepitlocal.tasks._folder import Folder, Problem, typed
@@ -55,7 +57,7 @@ def to_ask(folder: Folder, parts: Parts, decisions: Sequence[Decision], /, *, ev
         key: tuple(_said(names.get(org_id), org_id, some) for org_id in sorted({one.org_id for one in some}))
         for key, some in disputed.items()
     }
-    return questions(
+    asked = questions(
         [_with_link(one, names) for one in found],
         _spent(parts),
         sure=sure,
@@ -63,12 +65,21 @@ def to_ask(folder: Folder, parts: Parts, decisions: Sequence[Decision], /, *, ev
         added=added,
         everything=everything,
     )
+    return [_unplaced(one, folder) for one in asked]
+
+
+def _unplaced(asked: Question, folder: Folder) -> Question:
+    """The question without the postcodes of refuges and the like, which are shown nowhere."""
+    words = folder.settings.get("never_placed", {}).get("words", ())
+    hidden = is_sensitive(asked.payee, also=words)
+    told = [
+        replace(one, postcode="") if hidden or is_sensitive(one.name, also=words) else one for one in asked.candidates
+    ]
+    return replace(asked, candidates=tuple(told))
 
 
 def _with_link(one: Match, names: dict[str, Candidate]) -> Match:
     """A match with what it was linked to as its candidate, where the matching listed none."""
-    from dataclasses import replace
-
     if one.candidates or one.thought != LINK or not one.org_id:
         return one
     known = names.get(one.org_id, Candidate(one.org_id, one.org_id))
@@ -77,8 +88,6 @@ def _with_link(one: Match, names: dict[str, Candidate]) -> Match:
 
 def _said(known: Candidate | None, org_id: str, some: Iterable[Decision]) -> Candidate:
     """An organisation about which councils do not agree, with who says what."""
-    from dataclasses import replace
-
     told = [f"{one.by} says it {'is' if one.is_it else 'is not'}" for one in some if one.org_id == org_id]
     return replace(known or Candidate(org_id, org_id), because="; ".join(told))
 
@@ -92,7 +101,8 @@ def organisations(parts: Parts, org_ids: Iterable[str], /) -> dict[str, Candidat
         wanted=sorted(org_ids),
     )
     return {
-        org_id: Candidate(org_id, name or org_id, postcode or "", kind or "") for org_id, name, postcode, kind in found
+        org_id: Candidate(org_id, name or org_id, "" if is_sensitive(name) else postcode or "", kind or "")
+        for org_id, name, postcode, kind in found
     }
 
 

@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 
 from keepitlocal.cli import main
 from keepitlocal.matching.corrections import read_decisions
-from tests.uncertain_place import THOUGHT, uncertain_place
+from keepitlocal.tasks._folder import open_folder
+from tests.uncertain_place import FARFIELD, THOUGHT, likely, publish_matches, uncertain_place, version_of
 
 REVIEW = "corrections/review.csv"
 
@@ -218,3 +219,34 @@ def test_a_decision_is_about_every_spelling(tmp_path: Path, monkeypatch: pytest.
     sheet.save(book)
     assert main(["review", str(place), "--load", str(book)]) == 0
     assert len(kept(place)) == 3 and "1 payee decided" in capsys.readouterr().out
+
+
+def test_a_refuge_is_shown_without_its_postcode(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    refuge = {"org_id": "GB-CHC-9000002", "name": "Hazelbeck Women's Refuge", "postcode": "ZZ1 1AB", "kind": "charity"}
+    thought = THOUGHT | {"HAZELBECK WOMENS REFUGE": ("review", [likely(refuge, 0.9), likely(FARFIELD, 0.1)])}
+    more = [("2025-06-09", "HAZELBECK WOMENS REFUGE", "99000.00")]
+    place = uncertain_place(tmp_path / "wexborough", thought, more=more)
+    monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
+    assert main(["review", str(place), "--by", "SB"]) == 0
+    told = capsys.readouterr().out
+    assert "Hazelbeck Women's Refuge (GB-CHC-9000002, charity)" in told and "ZZ" not in told
+
+
+@pytest.mark.slow
+def test_from_a_report_by_way_of_a_review_to_a_lower_figure(
+    place: Path, say, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was thought before the decision is still known after it, from the version before."""
+    assert main(["report", str(place)]) == 0
+    folder = open_folder(place)
+    publish_matches(folder, version_of(folder), THOUGHT)
+    told = say(*"sssss", "n another body of that name", "q", options=("--all", "--by", "SB"))
+    assert "1 of 6 payees decided, £1,450 of" in told
+    assert main(["report", str(place)]) == 0
+    capsys.readouterr()
+    assert main(["compare", str(place)]) == 0
+    told = capsys.readouterr().out
+    assert "decisions in corrections/review.csv are new" in told
+    assert "-£1,450.00 counts as here no longer, cannot be told now (1 payee)" in told
+    told = say(options=("--how-sure",))
+    assert "1 decided,      0 right" in told and "too sure of itself" in told
