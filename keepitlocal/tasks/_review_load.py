@@ -44,6 +44,9 @@ def _load(
     wrong += _otherwise(here, told.told)
     if wrong:
         raise Problem(f"{path}: nothing was kept until this is mended.\n    " + "\n    ".join(sorted(wrong, key=_row)))
+    if not found:
+        screen.say(f"No row of {path} is filled in: the column decision is empty in all. Nothing was changed.")
+        return 0
     for line in _notes(folder, parts, told.told, found, here):
         screen.say(line)
     fresh, same = _fresh(told, here, shown)
