@@ -9,6 +9,7 @@ from shutil import get_terminal_size
 from keepitlocal.domain.money import pounds
 from keepitlocal.matching.corrections import Decision
 from keepitlocal.matching.uncertain import Candidate, Question
+from keepitlocal.tasks._folder import Problem
 from keepitlocal.tasks._numbers import EXAMPLES, org_ids
 from keepitlocal.tasks._question_words import HELP, described, keys, printable, question
 from keepitlocal.tasks._screen import Screen
@@ -124,7 +125,11 @@ class Asking:
             return False
         place, kept = self.steps[-1]
         if kept:
-            self.sitting.take_back()
+            try:
+                self.sitting.take_back()
+            except Problem as error:
+                self._tell(str(error))
+                return False
         self.steps.pop()
         self.at = place
         name = printable(self.questions[place].payee)

@@ -22,7 +22,7 @@ from keepitlocal.matching.corrections import (
 from keepitlocal.tasks._corrections import decisions
 from keepitlocal.tasks._folder import Folder, Problem, typed
 from keepitlocal.tasks._parts import Parts
-from keepitlocal.tasks._question_words import after
+from keepitlocal.tasks._question_words import after, printable
 from keepitlocal.tasks._review_sheet import fresh
 from keepitlocal.tasks._screen import Screen
 from keepitlocal.tasks._sitting import CHOSEN, NONE_OF_THESE, TYPED, replace_whole
@@ -111,7 +111,7 @@ def _say_taken(theirs: Sequence[Decision], told: Sequence[Decision], council: st
 
 def _from(given: Sequence[Decision], folder: Folder, path: Path) -> str:
     """The council that a file comes from."""
-    signed = sorted({one.by for one in given})
+    signed = sorted({printable(one.by) for one in given})
     if len(signed) != 1:
         raise Problem(
             f"{path} is signed by {len(signed) or 'nobody'}: what a council shares is signed by that council alone. "

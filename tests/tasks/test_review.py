@@ -172,6 +172,37 @@ def test_a_killed_process_loses_nothing(place: Path) -> None:
     assert not list((place / "corrections").glob(".*"))
 
 
+def test_at_a_real_terminal_answers_are_typed_and_the_end_of_input_stops(place: Path) -> None:
+    import os
+    import pty
+
+    ours, theirs = pty.openpty()
+    os.write(ours, b"1\n\x04")
+    command = [sys.executable, "-m", "keepitlocal.cli", "review", str(place), "--by", "SB"]
+    done = subprocess.run(command, stdin=theirs, capture_output=True, text=True, timeout=60, check=True)
+    os.close(theirs)
+    os.close(ours)
+    assert "> Kept: Farfield Building is Farfield Builders Ltd." in done.stdout
+    assert "1 of 3 payees decided" in done.stdout and len(kept(place)) == 1
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_taken_back(
+    place: Path, say, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Colleague(io.StringIO):
+        def readline(self, size: int | None = -1, /) -> str:
+            line = super().readline()
+            if line == "u\n":
+                with (place / REVIEW).open("a", encoding="utf-8") as file:
+                    file.write("Else,GB-CHC-1,no,JD,2026-03-04,\n")
+            return line
+
+    monkeypatch.setattr("sys.stdin", Colleague("1\nu\nq\n"))
+    assert main(["review", str(place), "--by", "SB"]) == 0
+    assert "changed by something else meanwhile" in capsys.readouterr().out
+    assert [payee for payee, *_ in kept(place)] == ["Farfield Building", "Else"]
+
+
 def test_two_sittings_at_once_are_refused(place: Path, say) -> None:
     from keepitlocal.store.lock import locked
 
