@@ -52,7 +52,8 @@ def main() -> None:
         full = _index(options.register, work / "full")
         small = _index(options.register, work / "small", only=_small)
         tiny = _index(options.register, work / "tiny", only=_tiny)
-        parts = [(full, options.payees, 1), (small, options.payees // 3, 2), (tiny, options.payees // 8, 3)]
+        least = _index(options.register, work / "least", only=_least)
+        parts = [(full, options.payees, 1), (small, options.payees // 3, 2), (tiny, options.payees // 8, 3), (least, options.payees // 8, 4)]
         model = learn([(index, count, options.seed + add) for index, count, add in parts])
     MODEL.write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{MODEL}: {MODEL.stat().st_size:,} bytes")
@@ -67,6 +68,11 @@ def _small(table: pa.Table) -> pa.Table:
 def _tiny(table: pa.Table) -> pa.Table:
     """One in a hundred."""
     return table.filter(pc.equal(pc.utf8_slice_codeunits(table["org_id"], -2), "11"))
+
+
+def _least(table: pa.Table) -> pa.Table:
+    """One in ten thousand: a list of some hundred, such as a council's own."""
+    return table.filter(pc.equal(pc.utf8_slice_codeunits(table["org_id"], -4), "0110"))
 
 
 def _index(register: Path, folder: Path, *, only: Any = None) -> Index:

@@ -50,9 +50,17 @@ def key(name: str, /) -> str:
     return re.sub(rf"( ({_FORMS}))+$", "", text.removeprefix("THE "))
 
 
+def _repaired_sql(column: str) -> str:
+    """SQL of ``domain.organisation.repaired``."""
+    plain = f"upper(trim({column}))"
+    return (
+        f"CASE WHEN NOT contains({plain}, 'N/A') THEN {plain} WHEN regexp_matches({plain}, '[1-9]') THEN replace({plain}, 'N/A', '0') ELSE '' END"
+    )
+
+
 def company_id_sql(column: str, /) -> str:
     """SQL for the org-id of a company number; the twin of ``domain.organisation.company_id``."""
-    plain = f"regexp_replace(upper({column}), '[^A-Z0-9]', '', 'g')"
+    plain = f"regexp_replace({_repaired_sql(column)}, '[^A-Z0-9]', '', 'g')"
     number = (
         f"CASE WHEN regexp_full_match({plain}, '[0-9]{{4,8}}') THEN lpad({plain}, 8, '0') "
         f"WHEN regexp_full_match({plain}, '[A-Z]{{2}}[0-9]{{1,5}}') THEN {plain}[:2] || lpad({plain}[3:], 6, '0') ELSE {plain} END"
@@ -66,5 +74,5 @@ def company_id_sql(column: str, /) -> str:
 def charity_id_sql(column: str, /) -> str:
     """SQL for the org-id of an England and Wales charity number; the twin of ``domain.organisation.charity_id``."""
     words = r"^((CHARITY|REGISTERED|REG|NUMBER|NO)|[^0-9A-Z])+"
-    plain = f"replace(regexp_replace(regexp_replace(upper(trim({column})), '{words}', ''), '[-/][0-9]{{1,2}}$', ''), ' ', '')"
+    plain = f"replace(regexp_replace(regexp_replace({_repaired_sql(column)}, '{words}', ''), '[-/][0-9]{{1,2}}$', ''), ' ', '')"
     return f"CASE WHEN regexp_full_match({plain}, '[1-9][0-9]{{5,6}}') THEN 'GB-CHC-' || ({plain}) END"

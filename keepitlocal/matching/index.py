@@ -22,7 +22,7 @@ FORMAT = 1
 # A word, pair or beginning that more names share than this finds too many to look through, and is not kept.
 MOST = 2000
 CHUNK = 400_000
-COLUMNS = ("org_id", "name", "postcode", "kind")
+COLUMNS = ("org_id", "name", "postcode", "kind", "body")
 Array = npt.NDArray[Any]
 
 
@@ -208,10 +208,10 @@ def places_among(keys: Numbers, /) -> Numbers:
 
 
 def build(tables: Iterable[pa.Table], folder: Path, /, *, notify: Callable[[str], None] | None = None) -> Index:
-    """Build the index of a register given in pieces (org_id, name and, where known, postcode and kind); whole or not at all.
+    """Build the index of a register given in pieces (org_id, name and, where known, postcode, kind, body); whole or not at all.
 
     Names without a letter or digit are left out. A second name under an org-id is kept as another name of the same
-    organisation. Raises OSError where the folder cannot be written.
+    organisation; ids with the same ``body`` are one organisation. Raises OSError where the folder cannot be written.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     working = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".building-"))
@@ -432,7 +432,8 @@ def _write_evidence(folder: Path) -> None:
     index = Index(folder)
     table = index.organisations
     postcode, district = postcode_prints(_column(table, "postcode"))
-    dictionary = pc.fill_null(_column(table, "org_id"), "").dictionary_encode()
+    ids = pc.fill_null(_column(table, "org_id"), "")
+    dictionary = pc.coalesce(_column(table, "body"), ids).dictionary_encode()
     encoded = dictionary.indices.to_numpy(zero_copy_only=False)
     place = np.empty(len(dictionary.dictionary), np.int32)
     place[pc.sort_indices(dictionary.dictionary).to_numpy()] = np.arange(len(place), dtype=np.int32)

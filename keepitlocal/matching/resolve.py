@@ -14,24 +14,12 @@ from keepitlocal.matching.index import Index, postcode_prints
 from keepitlocal.matching.model import Model
 from keepitlocal.matching.reasons import NOBODY, PERSON, because
 from keepitlocal.matching.score import Scored, confidences, in_chunks, score
+from keepitlocal.matching.uncertain import LINK, NONE, REVIEW, Candidate
 
-LINK, REVIEW, NONE = "link", "review", "none"
 _SAME = FEATURES.index("same_name")
 _POSTCODE = FEATURES.index("postcode")
 # A payee that ends in one of these is a body, whatever its other words: no need to look whether it may be a person's name.
 _BODY = re.compile(r"\b(?:LTD|LIMITED|PLC|LLP|CIC|CIO|SCHOOL|COUNCIL|TRUST|GROUP|SERVICES|CARE)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """An organisation that a payee could be: as the register has it, how likely (0 to 1), and what speaks for it."""
-
-    org_id: str
-    name: str
-    postcode: str | None
-    kind: str | None
-    confidence: float
-    because: str
 
 
 @dataclass(frozen=True)
@@ -50,7 +38,7 @@ class Answer:
     @property
     def confidence(self) -> float:
         """How likely it is that the likeliest organisation is the payee."""
-        return self.candidates[0].confidence if self.candidates else 0.0
+        return (self.candidates[0].confidence or 0.0) if self.candidates else 0.0
 
 
 def evidence(
@@ -111,7 +99,7 @@ def _answers(
         confidence = min(confidence, 0.6) if tied else confidence
         listed = tuple(
             Candidate(
-                columns[0][place], columns[1][place], columns[2][place], columns[3][place],
+                columns[0][place], columns[1][place], columns[2][place] or "", columns[3][place] or "",
                 confidence if place == start else min(float(scored.likelihood[place]), 1 - confidence),
                 because(scored, place, names[row] or "", columns[1][place], alone=end - start == 1 or not tied),
             )

@@ -88,8 +88,9 @@ def decide(connection: "duckdb.DuckDBPyConnection", sure: Mapping[str, Decision]
     for key, payees in _spellings(connection, set(sure)).items():
         one = sure[key]
         for payee in payees:
-            connection.execute("DELETE FROM matches WHERE payee = ?", [payee])
-            connection.execute("INSERT INTO matches VALUES (?, ?, 'decision', ?)", [payee, one.org_id, one.because])
+            seen = connection.execute("DELETE FROM matches WHERE payee = ? RETURNING candidates", [payee]).fetchall()
+            told = [payee, one.org_id, one.because, seen[0][0] if seen else "[]"]
+            connection.execute("INSERT INTO matches VALUES (?, 'link', ?, 1.0, 'decision', ?, ?)", told)
 
 
 def _spellings(connection: "duckdb.DuckDBPyConnection", keys: set[str]) -> dict[str, list[str]]:

@@ -38,7 +38,9 @@ def derive(folder: Folder, version: Any, /, *, screen: Screen) -> Iterator[Calla
         place = place_of(folder, version)
         load_names(connection)
         widen(connection)
-        make_payees(connection, settings=folder.settings, decisions=decisions(folder))
+        make_payees(
+            connection, settings=folder.settings, decisions=decisions(folder), release=_registers(version), place=place, screen=screen
+        )
         narrow(connection)
         make_labels(connection, settings=folder.settings)
         make_bodies(connection)
@@ -54,6 +56,13 @@ def derive(folder: Folder, version: Any, /, *, screen: Screen) -> Iterator[Calla
             connection.execute(f"COPY ({query}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
 
         yield write
+
+
+def _registers(version: Any) -> str:
+    """A name for the registers of a version and for how bodies are told from them, under which their index is kept."""
+    from keepitlocal.store.parts import fingerprint
+
+    return fingerprint([version.parts.get(table, ()) for table in ("organisations", "links")])
 
 
 def _load(connection: duckdb.DuckDBPyConnection, folder: Folder, version: Any) -> None:

@@ -3,11 +3,11 @@
 import duckdb
 
 from keepitlocal.matching.bodies import group_ids
-from keepitlocal.matching.clean import charity_id_sql, company_id_sql
+from keepitlocal.matching.clean import charity_id_sql, company_id_sql, key_sql
 
 
 def load_names(connection: duckdb.DuckDBPyConnection, /) -> None:
-    """Make ``bodies_of(org_id, body)`` and ``names(name, org_id, body, kind, company, postcode, register)``."""
+    """Make ``bodies_of(org_id, body)``, ``register_names`` and ``published_names``."""
     company, charity = company_id_sql("company_number"), charity_id_sql("charity_number")
     connection.execute(
         f"CREATE MACRO company_id(company_number) AS ({company}); CREATE MACRO charity_id(charity_number) AS ({charity})"
@@ -20,6 +20,7 @@ def load_names(connection: duckdb.DuckDBPyConnection, /) -> None:
         UNION SELECT org_id, charity_id(charity_number) FROM organisations WHERE org_id NOT LIKE 'GB-CHC-%' AND charity_number IS NOT NULL
             AND charity_id(charity_number) IS NOT NULL"""
     ).fetchall()
+    pairs += connection.execute(_TWINS).fetchall()
     leaders = group_ids(pairs)
     connection.execute("CREATE TEMP TABLE bodies_of (org_id VARCHAR, body VARCHAR)")
     if leaders:
@@ -45,16 +46,27 @@ def _load_published(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+# A charity and a company limited by guarantee of one name at one address are one body, though neither register says so.
+_TWINS = f"""
+SELECT DISTINCT c.org_id, g.org_id
+FROM (SELECT org_id, postcode, {key_sql("name")} AS key FROM organisations WHERE kind = 'charity' AND org_id NOT LIKE 'GB-COH-%'
+    AND postcode IS NOT NULL AND company_number IS NULL AND until IS NULL) c
+JOIN (SELECT org_id, postcode, {key_sql("name")} AS key FROM organisations WHERE kind = 'guarantee_company' AND postcode IS NOT NULL) g
+    ON g.key = c.key AND replace(g.postcode, ' ', '') = replace(c.postcode, ' ', '')
+"""
+
 _NAMES = """
-CREATE TEMP TABLE names AS
-SELECT n.name, n.org_id, coalesce(b.body, n.org_id) AS body, n.kind, n.company, n.postcode, n.register
+CREATE TEMP VIEW register_names AS
+SELECT n.name, n.org_id, coalesce(b.body, n.org_id) AS body, n.kind, n.postcode
 FROM (
-    SELECT name, org_id, kind, company_number IS NOT NULL AS company, postcode, register FROM organisations
-        WHERE name IS NOT NULL AND org_id IS NOT NULL
+    SELECT name, org_id, CASE WHEN kind = 'charity' AND company_number IS NOT NULL THEN 'guarantee_company' ELSE kind END AS kind, postcode
+        FROM organisations WHERE name IS NOT NULL AND org_id IS NOT NULL
     UNION ALL
-    SELECT trim(unnest(string_split(other_names, '|'))), org_id, kind, company_number IS NOT NULL, postcode, register
+    SELECT trim(unnest(string_split(other_names, '|'))), org_id, kind, postcode
         FROM organisations WHERE other_names IS NOT NULL AND org_id IS NOT NULL
-    UNION ALL
-    SELECT name, org_id, 'unknown', org_id LIKE 'GB-COH-%', postcode, register FROM published WHERE org_id IS NOT NULL
-) n LEFT JOIN bodies_of b ON b.org_id = n.org_id
+) n LEFT JOIN bodies_of b ON b.org_id = n.org_id;
+
+CREATE TEMP VIEW published_names AS
+SELECT p.name, p.org_id, coalesce(b.body, p.org_id) AS body, 'unknown' AS kind, p.org_id LIKE 'GB-COH-%' AS company, p.postcode, p.register
+FROM published p LEFT JOIN bodies_of b ON b.org_id = p.org_id WHERE p.org_id IS NOT NULL
 """

@@ -6,15 +6,16 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from keepitlocal.domain.organisation import charity_id, company_id
 from keepitlocal.domain.people import likely_person
+from keepitlocal.domain.place import Place
 from keepitlocal.domain.postcode import clean_postcode
 from keepitlocal.domain.redaction import is_redacted
 from keepitlocal.evidence.the_money import CHOOSABLE, line_of_label, line_of_payee, lines
 from keepitlocal.matching.clean import key_sql
 from keepitlocal.matching.corrections import Decision
-from keepitlocal.matching.exact import match
 from keepitlocal.tasks._corrections import decide, deny
+from keepitlocal.tasks._resolve import families, make_matches
+from keepitlocal.tasks._screen import Screen
 from keepitlocal.tasks._suspects import suspects_sql
 
 # What councils' own codes for kinds of payee mean, where it is plain (Devon's, 2011 to 2025).
@@ -22,6 +23,7 @@ CREDITOR_KINDS = {
     "LTD": "company", "PLC": "company", "CIC": "cic", "CHTY": "charity", "WGA": "public_body", "PRSH": "public_body", "EDUC": "school",
     "INDV": "individual", "SOLE": "individual", "UNI": "school", "PART": "partnership",
 }  # fmt: skip
+_FAMILIES = families(CREDITOR_KINDS)
 _PEOPLE = ("INDV", "SOLE", "CHAM", "INDIVIDUAL", "SOLE TRADER", "FOSTER CARER")
 
 
@@ -32,9 +34,9 @@ def overrules(settings: dict[str, Any], /) -> dict[str, str | bool]:
 
 
 def make_payees(
-    connection: duckdb.DuckDBPyConnection, /, *, settings: dict[str, Any], decisions: Iterable[Decision] = ()
+    connection: duckdb.DuckDBPyConnection, /, *, settings: dict[str, Any], decisions: Iterable[Decision] = (), release: str, place: Place, screen: Screen
 ) -> None:
-    """Make the table ``payees``. Redacted payees and likely individuals never meet the matching; people's decisions win over it."""
+    """Make the tables ``matches`` and ``payees``. Redacted payees and likely individuals never meet the matching; people's decisions win over it."""
     decided = overrules(settings)
     evidence = connection.execute(
         f"""SELECT payee, company, charity, postcode, creditor, {key_sql("payee")}, {suspects_sql("payee", "creditor", overrides=decided)}
@@ -50,17 +52,17 @@ def make_payees(
     connection.execute("CREATE TEMP TABLE told AS SELECT * FROM classified")
     connection.execute("CREATE TEMP VIEW payees_to_match AS SELECT * FROM told WHERE NOT hidden")
     connection.execute(
-        "CREATE TEMP TABLE payees AS SELECT payee, company_id, charity_id, postcode FROM payees_to_match"
+        "CREATE TEMP TABLE payees AS SELECT payee, company, charity, postcode, family, likely_person AS person FROM payees_to_match"
     )
     sure = deny(connection, decisions)
-    match(connection)
+    make_matches(connection, release=release, place=place, screen=screen)
     decide(connection, sure)
     connection.execute("DROP TABLE payees")
     connection.execute(_PAYEES)
 
 
 _SCHEMA = pa.schema(
-    [("payee", pa.string()), ("company_id", pa.string()), ("charity_id", pa.string()), ("postcode", pa.string()), ("kind", pa.string()),
+    [("payee", pa.string()), ("company", pa.string()), ("charity", pa.string()), ("postcode", pa.string()), ("kind", pa.string()), ("family", pa.uint8()),
      ("hidden", pa.bool_()), ("likely_person", pa.bool_()), ("line", pa.string()), ("key", pa.string())]
 )  # fmt: skip
 
@@ -74,10 +76,11 @@ def _classify(
     line = "" if hidden or not suspect else line_of_payee(payee, creditor_type=creditor, overrides=decided)
     return {
         "payee": payee,
-        "company_id": company_id(company),
-        "charity_id": charity_id(charity),
+        "company": company,
+        "charity": charity,
         "postcode": clean_postcode(postcode),
         "kind": CREDITOR_KINDS.get(code),
+        "family": _FAMILIES.get(code, 0),
         "hidden": hidden,
         "likely_person": suspect and not hidden and code not in CREDITOR_KINDS and likely_person(payee),
         "line": "individuals" if hidden else line,
@@ -89,14 +92,14 @@ _PAYEES = """
 CREATE TEMP TABLE unregistered AS
 SELECT t.payee, any_value(p.postcode) AS postcode, min(p.register) AS register, bool_or(p.register = 'published grants') AS grantee
 FROM told t JOIN (SELECT name, postcode, register FROM published WHERE org_id IS NULL) p ON upper(trim(p.name)) = upper(trim(t.payee))
-WHERE NOT t.hidden AND t.payee NOT IN (SELECT payee FROM matches)
+WHERE NOT t.hidden AND t.payee NOT IN (SELECT payee FROM linked)
 GROUP BY t.payee;
 
 CREATE TEMP TABLE facts AS
 SELECT org_id, arg_min(name, register) AS name, arg_min(kind, register) FILTER (kind IS NOT NULL AND kind <> 'unknown') AS kind,
     min(register) FILTER (kind IS NOT NULL AND kind <> 'unknown') AS kind_source, max(size) AS size, max(reach) AS reach,
     max(parent) AS parent
-FROM organisations WHERE org_id IN (SELECT org_id FROM matches) GROUP BY org_id;
+FROM organisations WHERE org_id IN (SELECT org_id FROM linked) GROUP BY org_id;
 
 CREATE TEMP TABLE payees AS
 SELECT t.payee,
@@ -123,7 +126,7 @@ SELECT t.payee,
     t.hidden OR (t.likely_person AND m.org_id IS NULL) AS person,
     NOT t.hidden AND (m.org_id IS NOT NULL OR coalesce(u.grantee, false)) AS listed,
     CASE WHEN t.hidden OR (t.likely_person AND m.org_id IS NULL AND t.line = '') THEN 'individuals' ELSE t.line END AS line
-FROM told t LEFT JOIN matches m USING (payee) LEFT JOIN unregistered u USING (payee) LEFT JOIN facts f ON f.org_id = m.org_id
+FROM told t LEFT JOIN linked m USING (payee) LEFT JOIN unregistered u USING (payee) LEFT JOIN facts f ON f.org_id = m.org_id
 LEFT JOIN bodies_of b ON b.org_id = m.org_id
 """
 

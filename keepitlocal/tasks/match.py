@@ -13,7 +13,7 @@ from keepitlocal.tasks._folder import Folder, Problem, open_folder, typed
 from keepitlocal.tasks._screen import Screen
 
 DERIVED = (
-    "payees", "labels", "first_lines", "localities", "rules", "bodies", "agreements", "awards", "moment", "wards", "body_wards", "placed",
+    "matches", "payees", "labels", "first_lines", "localities", "rules", "bodies", "agreements", "awards", "moment", "wards", "body_wards", "placed",
     "label_work", "rated", "spending",
 )  # fmt: skip
 
@@ -105,6 +105,7 @@ def _made_from(folder: Folder, version: Any) -> dict[str, Any]:
     return {
         "software": __version__,
         "method": METHOD,
+        "matching": model_release(),
         "parts": {table: list(parts) for table, parts in sorted(version.gathered["parts"].items())},
         "postcodes": release(),
         "rules": [short_name(rule) for rule in modules("keepitlocal.localities")],
@@ -113,8 +114,17 @@ def _made_from(folder: Folder, version: Any) -> dict[str, Any]:
     }
 
 
+def model_release() -> str:
+    """The learned numbers that decide how sure a match is, by their fingerprint."""
+    from importlib.resources import files
+
+    from keepitlocal.store.parts import fingerprint
+
+    return fingerprint(files("keepitlocal.matching").joinpath("model.json").read_text(encoding="utf-8"))
+
+
 # Goes up with every change to how payees are matched or money is told apart, so that stores are made again.
-METHOD = 3
+METHOD = 4
 
 
 def _say(folder: Folder, version: Any, screen: Screen) -> None:

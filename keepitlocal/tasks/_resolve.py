@@ -1,0 +1,228 @@
+"""Who each payee is: by its printed number, by names published beside numbers, then by name against the registers' index."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pyarrow as pa
+
+from keepitlocal.domain.organisation import vat_number
+from keepitlocal.domain.place import Place
+from keepitlocal.matching.exact import match_published
+from keepitlocal.matching.numbers import alike, by_number, meant_by
+from keepitlocal.matching.resolve import Answer
+from keepitlocal.matching.uncertain import LINK, NONE, REVIEW, Candidate
+from keepitlocal.tasks._screen import Screen
+
+if TYPE_CHECKING:
+    from keepitlocal.matching.index import Index
+
+_SCHEMA = pa.schema(
+    [("payee", pa.string()), ("decision", pa.string()), ("org_id", pa.string()), ("confidence", pa.float64()),
+     ("matched_by", pa.string()), ("because", pa.string()), ("candidates", pa.string())]
+)  # fmt: skip
+_BATCH = 400_000
+_IDLE_PENCE = 2_500_000  # more than £25,000 is not paid to a company that told the register it was dormant
+
+
+@dataclass(frozen=True)
+class _Life:
+    """When an organisation was there, as its register says, and whether its accounts say that it did nothing."""
+
+    start: date | None
+    end: date | None
+    dormant: bool
+
+
+def make_matches(
+    connection: duckdb.DuckDBPyConnection, /, *, release: str, place: Place, screen: Screen
+) -> None:
+    """Make ``matches`` (see tables/matches.py) from ``payees``, ``names``, ``published`` and ``denied``, and the view ``linked``.
+
+    ``release`` names the registers: their index is kept in the library under it.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    asked = connection.execute(
+        "SELECT payee, company, charity, postcode, family, person FROM payees ORDER BY payee"
+    ).fetchall()
+    denied = _denied(connection)
+    found |= _numbered(connection, asked, denied)
+    match_published(connection)
+    for payee, org_id, because in connection.execute("SELECT * FROM by_published ORDER BY ALL").fetchall():
+        found.setdefault(payee, _row(payee, LINK, org_id, 0.99, "published", because))
+    # What a person is called is nobody's name on a register, whatever stands there.
+    rest = [row for row in asked if row[0] not in found and not row[5]]
+    if rest and connection.execute("SELECT 1 FROM register_names LIMIT 1").fetchall():
+        index = _open(connection, release, screen)
+        found |= _by_name(connection, rest, index, denied, place=place)
+    table = pa.Table.from_pylist([found[payee] for payee in sorted(found)], schema=_SCHEMA)
+    connection.register("matches_found", table)
+    connection.execute("CREATE OR REPLACE TEMP TABLE matches AS SELECT * FROM matches_found")
+    connection.execute("CREATE OR REPLACE TEMP VIEW linked AS SELECT payee, org_id, matched_by, because FROM matches WHERE decision = 'link'")
+
+
+def _row(
+    payee: str, decision: str, org_id: str | None, confidence: float, matched_by: str, because: str, candidates: Sequence[Candidate] = ()
+) -> dict[str, Any]:
+    told = json.dumps([asdict(one) for one in candidates], ensure_ascii=False) if candidates else "[]"
+    return {
+        "payee": payee, "decision": decision, "org_id": org_id, "confidence": round(confidence, 4), "matched_by": matched_by,
+        "because": because, "candidates": told,
+    }  # fmt: skip
+
+
+def _denied(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
+    return {(str(row[0]), str(row[1])) for row in connection.execute("SELECT payee, org_id FROM denied").fetchall()}
+
+
+def _numbered(
+    connection: duckdb.DuckDBPyConnection, asked: Sequence[tuple[Any, ...]], denied: set[tuple[str, str]]
+) -> dict[str, dict[str, Any]]:
+    meant = {
+        row[0]: [pair for pair in meant_by(row[1], row[2]) if (row[0], pair[0]) not in denied]
+        for row in asked
+        if row[1] or row[2]
+    }
+    ids = {org_id for pairs in meant.values() for org_id, _ in pairs}
+    names: dict[str, list[str]] = defaultdict(list)
+    for org_id, name in _facts(connection, ids, "SELECT org_id, name FROM register_names WHERE org_id IN (SELECT org_id FROM wanted)"):
+        names[org_id].append(name)
+    found = {}
+    for payee, pairs in meant.items():
+        if told := by_number(payee, pairs, names):
+            seen = Candidate(told.org_id, min(names.get(told.org_id, [payee])), confidence=0.99 if told.sure else 0.5, because=told.because)
+            found[payee] = _row(
+                payee, LINK if told.sure else REVIEW, told.org_id, seen.confidence or 0.0, "identifier", told.because, [seen]
+            )
+    return found
+
+
+def _facts(connection: duckdb.DuckDBPyConnection, ids: set[str], query: str) -> list[tuple[Any, ...]]:
+    """The rows of a query that looks for the ids in a table called ``wanted``."""
+    connection.register("wanted", pa.table({"org_id": pa.array(sorted(ids), pa.string())}))
+    rows: list[tuple[Any, ...]] = connection.execute(query).fetchall() if ids else []
+    connection.unregister("wanted")
+    return rows
+
+
+def _open(connection: duckdb.DuckDBPyConnection, release: str, screen: Screen) -> "Index":
+    from keepitlocal.tasks._indexes import open_index
+
+    def tables() -> Iterator[pa.Table]:
+        query = "SELECT org_id, name, postcode, kind, body FROM register_names"
+        for batch in connection.sql(query).to_arrow_reader(_BATCH):
+            yield pa.Table.from_batches([batch])
+
+    return open_index(release, tables, screen=screen)
+
+
+def _by_name(
+    connection: duckdb.DuckDBPyConnection, rest: Sequence[tuple[Any, ...]], index: "Index", denied: set[tuple[str, str]], *, place: Place
+) -> dict[str, dict[str, Any]]:
+    from keepitlocal.matching.model import shipped
+    from keepitlocal.matching.resolve import evidence, resolve
+
+    known = evidence([row[3] for row in rest], families=[row[4] for row in rest], home=_home(connection, place))
+    answers = dict(zip((row[0] for row in rest), resolve([row[0] for row in rest], known, index, model=shipped()), strict=True))
+    answers = {payee: _without_denied(payee, answer, denied) for payee, answer in answers.items()}
+    _check_lives(connection, answers)
+    _share_vat(connection, answers)
+    return {
+        payee: _row(payee, answer.decision, answer.org_id, answer.confidence, "name", answer.because, answer.candidates)
+        for payee, answer in answers.items()
+    }
+
+
+def _home(connection: duckdb.DuckDBPyConnection, place: Place) -> list[str]:
+    """The first halves of the place's own postcodes, by its own directory, else the library's."""
+    from keepitlocal.store.library import postcodes
+
+    query = "SELECT DISTINCT split_part(postcode, ' ', 1) FROM {} WHERE district IN (SELECT unnest($codes)) ORDER BY 1"
+    values = {"codes": sorted(place.districts)}
+    own = connection.execute(query.format("postcodes"), values).fetchall()
+    if not own:
+        path = str(postcodes()).replace("'", "''")
+        own = connection.execute(query.format(f"read_parquet('{path}')"), values).fetchall()
+    return [str(row[0]) for row in own]
+
+
+def _without_denied(payee: str, answer: Answer, denied: set[tuple[str, str]]) -> Answer:
+    """What people said is not so goes; what is left is never surer than worth a look."""
+    left = tuple(one for one in answer.candidates if (payee, one.org_id) not in denied)
+    if len(left) == len(answer.candidates):
+        return answer
+    likely = bool(left) and (left[0].confidence or 0) >= 0.25
+    return Answer(REVIEW if likely else NONE, left, left[0].because if likely else "a person said that it is not the likeliest; nobody else is near")
+
+
+def _check_lives(connection: duckdb.DuckDBPyConnection, answers: dict[str, Answer]) -> None:
+    """A link to a body that was not there when it was paid, or that was dormant, is for a person to look at."""
+    linked = {payee: answer.org_id for payee, answer in answers.items() if answer.decision == LINK and answer.org_id}
+    lives = {
+        row[0]: _Life(*row[1:])
+        for row in _facts(
+            connection, set(linked.values()),
+            """SELECT org_id, min("from"), CASE WHEN count(*) = count("until") THEN max("until") END, bool_or(upper(accounts) = 'DORMANT')
+            FROM organisations WHERE org_id IN (SELECT org_id FROM wanted) GROUP BY org_id""",
+        )
+    }  # fmt: skip
+    paid = {
+        row[0]: row[1:]
+        for row in connection.execute("SELECT payee, min(date), max(date), sum(amount_pence) FROM paid WHERE payee IS NOT NULL GROUP BY payee").fetchall()
+    }
+    for payee, org_id in linked.items():
+        first, last, pence = paid.get(payee, (None, None, 0))
+        doubt = _doubt(lives.get(org_id), first, last, int(pence or 0))
+        if doubt:
+            answers[payee] = _doubted(answers[payee], doubt)
+
+
+def _doubt(life: _Life | None, first: date | None, last: date | None, pence: int) -> str:
+    if life is None:
+        return ""
+    if life.end and first and life.end < first:
+        return f"but it was dissolved or removed on {life.end.day} {life.end:%B %Y}, before the first payment"
+    if life.start and last and life.start > last:
+        return f"but it began on {life.start.day} {life.start:%B %Y}, after the last payment"
+    return "but its accounts say that it was dormant" if life.dormant and pence > _IDLE_PENCE else ""
+
+
+def _doubted(answer: Answer, doubt: str) -> Answer:
+    first = replace(answer.candidates[0], because=f"{answer.candidates[0].because}; {doubt}", confidence=min(answer.confidence, 0.6))
+    return Answer(REVIEW, (first, *answer.candidates[1:]), first.because)
+
+
+def _share_vat(connection: duckdb.DuckDBPyConnection, answers: dict[str, Answer]) -> None:
+    """One VAT number, one body or group: an unsure payee with the number of a linked one of like name is that one too."""
+    numbers: dict[str, set[str]] = defaultdict(set)
+    for payee, text in connection.execute(
+        "SELECT DISTINCT payee, vat_number FROM paid WHERE vat_number IS NOT NULL AND payee IS NOT NULL ORDER BY ALL"
+    ).fetchall():
+        if payee in answers and (number := vat_number(text)):
+            numbers[number].add(payee)
+    for payees in numbers.values():
+        sure = sorted(payee for payee in payees if answers[payee].decision == LINK)
+        bodies = {answers[payee].org_id for payee in sure}
+        if len(payees) > 12 or len(bodies) != 1:
+            continue
+        for payee in sorted(payees):
+            if answers[payee].decision != LINK and alike(payee, sure[0]):
+                answers[payee] = _same_vat(answers[payee], answers[sure[0]].candidates[0], sure[0])
+
+
+def _same_vat(answer: Answer, sure: Candidate, named: str) -> Answer:
+    listed = [one for one in answer.candidates if one.org_id != sure.org_id]
+    because = f"the same VAT number as “{named}”, which is that organisation"
+    found = replace(sure, because=because, confidence=0.98 if len(listed) < len(answer.candidates) else 0.6)
+    return Answer(LINK if len(listed) < len(answer.candidates) else REVIEW, (found, *listed), because)
+
+
+def families(kinds: Mapping[str, str], /) -> dict[str, int]:
+    """What each of a council's own codes for kinds may be, as bits of the index's FAMILIES."""
+    from keepitlocal.matching.index import FAMILIES
+
+    return {code: FAMILIES.get(kind, 0) for code, kind in kinds.items()}
