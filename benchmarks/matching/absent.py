@@ -61,7 +61,9 @@ def _strangers(count: int, seed: int, rng: Random) -> Iterator[tuple[str, int]]:
     """Names of registers that nobody was asked about, with more charities, schools and the like than a register has."""
     for number in count_up():
         stranger = make_register(max(count * 4, 2_000), seed + 1_000 + number)
-        rows = [row for row, kind in enumerate(stranger["kind"].to_pylist()) if kind != "company" or rng.random() < 0.15]
+        rows = [
+            row for row, kind in enumerate(stranger["kind"].to_pylist()) if kind != "company" or rng.random() < 0.15
+        ]
         rng.shuffle(rows)
         yield from ((name, -1) for name in stranger["name"].take(rows).to_pylist())
 
