@@ -11,6 +11,7 @@ left is returned too, so that a label can be checked against the register. The s
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
@@ -169,7 +170,7 @@ def _drop_word(words: list[str], rng: Random) -> list[str]:
     return words[:at] + words[at + 1 :]
 
 
-def _disguise_words(text: str, hit, rng: Random) -> str:  # type: ignore[no-untyped-def]
+def _disguise_words(text: str, hit: Callable[[float], bool], rng: Random) -> str:
     if text.upper().startswith("THE "):
         text = text[4:] if hit(0.3) else f"{text[4:]} (The)" if hit(0.06) else text
     elif hit(0.03):
@@ -267,7 +268,7 @@ def _swap(text: str, pair: tuple[str, str], rng: Random) -> str:
     return text[:at] + new + text[at + len(old) :]
 
 
-def _surround(text: str, hit, rng: Random, places: list[str], trades: list[str]) -> str:  # type: ignore[no-untyped-def]
+def _surround(text: str, hit: Callable[[float], bool], rng: Random, places: list[str], trades: list[str]) -> str:
     """Trading names, branches, departments, numbers, and the name a second time."""
     if hit(0.075):
         mark = rng.choice(_ALIAS)

@@ -26,7 +26,8 @@ ABSENT = 0.2
 STRENGTH = 0.83  # set so that the exact key and fuzzy peers score as measured elsewhere on real names (README)
 # Councils pay charities, schools and public bodies far more often than the register has them.
 MIX = {
-    "company": 0.60, "charity": 0.14, "school": 0.06, "guarantee_company": 0.06, "cic": 0.05, "public_body": 0.04, "partnership": 0.03, "society": 0.02,
+    "company": 0.60, "charity": 0.14, "school": 0.06, "guarantee_company": 0.06,
+    "cic": 0.05, "public_body": 0.04, "partnership": 0.03, "society": 0.02,
 }  # fmt: skip
 SCHEMA = pa.schema(
     [

@@ -31,8 +31,8 @@ def main(register_path: str, queries_path: str, output: str) -> None:
     _load(con, "register_keys", register_path, "org_id")
     _load(con, "query_keys", queries_path, "row")
     con.execute("""
-        CREATE TABLE word_counts AS
-        SELECT word, count(*) AS rows FROM (SELECT unnest(list_distinct(string_split(key, ' '))) AS word FROM register_keys) GROUP BY word""")
+        CREATE TABLE word_counts AS SELECT word, count(*) AS rows
+        FROM (SELECT unnest(list_distinct(string_split(key, ' '))) AS word FROM register_keys) GROUP BY word""")
     for table in ("register", "query"):
         con.execute(f"""
             CREATE TABLE {table}_rows AS
@@ -45,7 +45,10 @@ def main(register_path: str, queries_path: str, output: str) -> None:
             FROM {table}_keys k LEFT JOIN rare USING (unique_id)""")
     con.execute("DROP TABLE register_keys; DROP TABLE query_keys; DROP TABLE word_counts")
     db = DuckDBAPI(con)
-    tables = [db.register(f"{table}_rows", dataset_display_name=name) for table, name in (("query", "a_query"), ("register", "b_register"))]
+    tables = [
+        db.register(f"{table}_rows", dataset_display_name=name)
+        for table, name in (("query", "a_query"), ("register", "b_register"))
+    ]
     settings = SettingsCreator(
         link_type="link_only",
         comparisons=[
@@ -56,7 +59,11 @@ def main(register_path: str, queries_path: str, output: str) -> None:
             cl.ExactMatch("form"),
         ],
         blocking_rules_to_generate_predictions=[
-            block_on("key"), block_on("start"), block_on("rarest", "first_two"), block_on("postcode", "first_two"), block_on("first_word", "second_start"),
+            block_on("key"),
+            block_on("start"),
+            block_on("rarest", "first_two"),
+            block_on("postcode", "first_two"),
+            block_on("first_word", "second_start"),
         ],
         retain_matching_columns=False,
     )  # fmt: skip
@@ -64,7 +71,9 @@ def main(register_path: str, queries_path: str, output: str) -> None:
     linker.training.estimate_probability_two_random_records_match([block_on("key")], recall=0.5)
     linker.training.estimate_u_using_random_sampling(max_pairs=2_000_000, seed=1)
     for rule in (block_on("rarest"), block_on("postcode"), block_on("start")):
-        linker.training.estimate_parameters_using_expectation_maximisation(rule, record_sample_proportion=1.0, max_pairs=2_000_000)
+        linker.training.estimate_parameters_using_expectation_maximisation(
+            rule, record_sample_proportion=1.0, max_pairs=2_000_000
+        )
     print(f"index {time.monotonic() - started:.1f}", flush=True)
     pairs = linker.inference.predict(threshold_match_weight=CUT)
     best = con.execute(f"""

@@ -1,6 +1,6 @@
 """Peer: trigrams weighed by tf-idf and the nearest by cosine (string_grouper's method). It uses the name only.
 
-    python tfidf.py register.parquet queries.parquet out.csv
+python tfidf.py register.parquet queries.parquet out.csv
 """
 
 import csv
