@@ -96,6 +96,7 @@ class Damaged:
     name: str
     left: str  # the name after the harms that lose something, before those that disguise it
     short: str  # the same with words shortened, or nothing where none was
+    bare: str  # the name as disguised, before anything was put around it
     form: str  # LTD, PLC ... if it can still be read, else nothing
     cut: bool  # whether the end is missing, perhaps within a word
     slips: int  # letters wrong
@@ -131,12 +132,13 @@ def damage(name: str, rng: Random, places: list[str], trades: list[str], strengt
             text, slips = slip(text, rng), slips + 1
     if hit(0.035):
         text, slips = _swap(text, rng.choice(_OCR), rng), slips + 1
+    bare = text
     if not cut or hit(0.1):
         text = _surround(text, hit, rng, places, trades)
     text = _case(text, rng)
     if hit(0.04):
         text = _swap(text, rng.choice(_MOJIBAKE), rng)
-    return Damaged(text.strip(), left, short if short != whole else "", form, cut, slips)
+    return Damaged(text.strip(), left, short if short != whole else "", bare, form, cut, slips)
 
 
 def split_form(name: str) -> tuple[str, str]:

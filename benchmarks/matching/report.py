@@ -51,8 +51,8 @@ def table(
 def _decided(questions: Sequence[Question], links: Sequence[Link]) -> list[str]:
     band = bands(questions, links)
     lines = [
-        f"Links ours made by itself: precision {band.precision:.4f} ({band.wrong} wrong), {band.linked:.1%} of the names in the register linked,",
-        f"and {band.wrong_absent} of the {band.absent:,} names that are not.",
+        f"Links ours made by itself: precision {band.precision:.4f} ({band.wrong} wrong).",
+        f"It linked {band.linked:.1%} of the names in the register, and {band.wrong_absent} of the {band.absent:,} names that are not.",
         "",
         "| confidence | answers | mean confidence | right |",
         "|---|---|---|---|",

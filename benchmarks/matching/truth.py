@@ -20,8 +20,8 @@ There are more of them than a council meets (the two have three unmatched in ten
 an answer are kept, chosen by a checksum of the name.
 
 Where a payee has just the key of some row, and the truth says it is another with another key, it is not asked: the body was
-renamed, or the truth is wrong. Where several rows have the same key as the right one (the same body as charity and company, or namesakes), all are right, for
-these payees come without a postcode. Likely individuals and redacted names are never asked.
+renamed, or the truth is wrong. Where several rows have the same key as the right one (the same body as charity and company, or
+namesakes), all are right, for these payees come without a postcode. Likely individuals and redacted names are never asked.
 """
 
 import argparse

@@ -87,7 +87,7 @@ class Maker:
 
     def present(self, count: int) -> list[tuple[str, str, str, str]]:
         """Questions with an answer."""
-        made = []
+        made: list[tuple[str, str, str, str]] = []
         for kind, share in MIX.items():
             rows = np.flatnonzero(self.kinds == kind)
             wanted = len(made) + round(count * share)
@@ -123,10 +123,10 @@ class Maker:
         twins = named if row in named else twins
         if code == self.codes[row].as_py():
             twins = {other for other in twins if self.codes[other].as_py() == code}
-        left, seen = plain(harmed.left), plain(harmed.name)
-        if len(left) < 4 or len(seen) < 4:
+        left, seen, bare = plain(harmed.left), plain(harmed.name), plain(harmed.bare)
+        if min(map(len, (left, bare, seen))) < 4:
             return None
-        rivals = set(self.answers.same(seen)) | set(self.answers.same(left))
+        rivals = {rival for key in (left, bare, seen) for rival in self.answers.same(key)}
         wider: list[list[int] | None] = []
         if left != own:
             wider.append(self.answers.going_on(left))
@@ -138,7 +138,7 @@ class Maker:
                 return None
             rivals |= set(found)
         if harmed.slips:
-            rivals |= set(self.answers.near(seen))
+            rivals |= set(self.answers.near(bare))
         rivals -= set(self.answers.same(own))
         told = code == self.codes[row].as_py()
         if any(not told or self.codes[rival].as_py() == code for rival in rivals):
@@ -147,14 +147,14 @@ class Maker:
 
     def absent(self, count: int) -> list[tuple[str, str, str, str]]:
         """Questions without an answer."""
-        made = []
+        made: list[tuple[str, str, str, str]] = []
         for name, near in absent_names(count, self.names, self.answers, self.words, self.seed):
             for _ in range(20):
                 harmed = damage(name, self.rng, self.places, self.trades, self.strength)
                 if is_absent(plain(harmed.left), self.answers) and not self.answers.same(plain(harmed.name)):
                     break
             else:
-                harmed = Damaged(name, name, "", "", False, 0)
+                harmed = Damaged(name, name, "", name, "", False, 0)
             code = ""
             if self.rng.random() < 0.35:
                 sister = near >= 0 and self.rng.random() < 0.25  # at the address of the one it nearly is
