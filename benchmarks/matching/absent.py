@@ -17,19 +17,26 @@ from benchmarks.matching.register import make_register, render, weighted
 from benchmarks.matching.vocabulary import Pool
 
 _DEPARTMENTS = (
-    "3 {place} Leisure Centre Imprest", "2 Children's Services Petty Cash", "2 Payroll Suspense {number}", "2 Adult Social Care Direct Payments {letters}",
-    "2 {place} Library Petty Cash", "1 Schools Catering Recharge {number}", "1 Housing Benefit Overpayments", "1 Sundry Creditor {number}", "1 Council Tax Refund {letters}",
-    "2 {place} Childrens Centre Imprest Account", "1 Internal Transfer {place} Depot", "1 One Off Payment {number}", "2 Foster Carer Payments {letters}", "1 {activity} Trading Account Recharge",
-    "1 Cash in Transit {place}", "1 Members Allowances {number}", "1 Business Rates Refund {surname}", "2 {place} Day Centre Petty Cash", "1 Elections Account {place}",
+    "3 {place} Leisure Centre Imprest", "2 Children's Services Petty Cash", "2 Payroll Suspense {number}",
+    "2 Adult Social Care Direct Payments {letters}", "2 {place} Library Petty Cash",
+    "1 Schools Catering Recharge {number}", "1 Housing Benefit Overpayments", "1 Sundry Creditor {number}",
+    "1 Council Tax Refund {letters}", "2 {place} Childrens Centre Imprest Account",
+    "1 Internal Transfer {place} Depot", "1 One Off Payment {number}", "2 Foster Carer Payments {letters}",
+    "1 {activity} Trading Account Recharge", "1 Cash in Transit {place}", "1 Members Allowances {number}",
+    "1 Business Rates Refund {surname}", "2 {place} Day Centre Petty Cash", "1 Elections Account {place}",
 )  # fmt: skip
 _PUBLIC = (
-    "2 {place} Council Pension Fund", "2 HM Courts and Tribunals {place}", "2 NHS {place} Integrated Care Board", "2 {place} Police and Crime Commissioner", "1 HMRC {letters} Accounts Office",
-    "1 Teachers Pensions {place}", "2 {place} Combined Authority", "1 Environment Agency {place}", "1 {place} Magistrates Court", "1 Department for {activity} and {activity}",
-    "2 {place} Metropolitan Borough", "1 {place} Probation Service", "2 Dr {surname} and Partners Surgery", "2 {place} Road Surgery", "1 {place} Joint Waste Authority",
+    "2 {place} Council Pension Fund", "2 HM Courts and Tribunals {place}", "2 NHS {place} Integrated Care Board",
+    "2 {place} Police and Crime Commissioner", "1 HMRC {letters} Accounts Office", "1 Teachers Pensions {place}",
+    "2 {place} Combined Authority", "1 Environment Agency {place}", "1 {place} Magistrates Court",
+    "1 Department for {activity} and {activity}", "2 {place} Metropolitan Borough", "1 {place} Probation Service",
+    "2 Dr {surname} and Partners Surgery", "2 {place} Road Surgery", "1 {place} Joint Waste Authority",
 )  # fmt: skip
 _TRADERS = (
-    "3 {given} {surname} {activity}", "2 {letters} {surname} {activity}", "2 {given}'s {activity}", "2 {surname} & {surname} {activity}", "2 {given} {surname} T/A {ordinary} {activity}",
-    "1 The {ordinary} {surname}", "1 {ordinary} {activity} {place}", "1 {given} {surname} {generic}", "1 {surname} Bros {activity}", "1 {place} {surname} {activity} {generic}", "1 {given} & {given} {activity}",
+    "3 {given} {surname} {activity}", "2 {letters} {surname} {activity}", "2 {given}'s {activity}",
+    "2 {surname} & {surname} {activity}", "2 {given} {surname} T/A {ordinary} {activity}",
+    "1 The {ordinary} {surname}", "1 {ordinary} {activity} {place}", "1 {given} {surname} {generic}",
+    "1 {surname} Bros {activity}", "1 {place} {surname} {activity} {generic}", "1 {given} & {given} {activity}",
 )  # fmt: skip
 # Share of the absent names of each sort.
 SHARES = {"unseen": 0.45, "near": 0.2, "trader": 0.15, "department": 0.1, "public": 0.1}
@@ -61,7 +68,9 @@ def _strangers(count: int, seed: int, rng: Random) -> Iterator[tuple[str, int]]:
     """Names of registers that nobody was asked about, with more charities, schools and the like than a register has."""
     for number in count_up():
         stranger = make_register(max(count * 4, 2_000), seed + 1_000 + number)
-        rows = [row for row, kind in enumerate(stranger["kind"].to_pylist()) if kind != "company" or rng.random() < 0.15]
+        rows = [
+            row for row, kind in enumerate(stranger["kind"].to_pylist()) if kind != "company" or rng.random() < 0.15
+        ]
         rng.shuffle(rows)
         yield from ((name, -1) for name in stranger["name"].take(rows).to_pylist())
 

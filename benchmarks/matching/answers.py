@@ -11,6 +11,7 @@ from itertools import islice
 
 _FORMS = frozenset({"LTD", "LIMITED", "PLC", "LLP", "CIC", "CIO", "LIMTED"})
 _PHRASES = re.compile(r"\b(?:COMMUNITY INTEREST COMPANY|PUBLIC LIMITED COMPANY|LIMITED LIABILITY PARTNERSHIP|C I C)\b")
+_SMALL = frozenset({"OF", "AND", "THE", "FOR", "IN", "AT", "ON", "TO", "WITH", "BY"})
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -45,15 +46,20 @@ class Answers:
         """Rows whose key begins so (at most ``most``, which is answer enough)."""
         return list(islice((row for found, row in self._from(start) if found.startswith(start)), most))
 
-    def holding(self, words: Sequence[str], most: int = 20_000) -> list[int] | None:
+    def holding(self, words: Sequence[str]) -> list[int] | None:
         """Rows whose key has the same first word and all the others; None where too many begin so to look at."""
-        wanted, rows = set(words), []
-        for number, (found, row) in enumerate(self._from(f"{words[0]} ")):
-            if number == most:
-                return None
-            if wanted <= set(found.split()):
-                rows.append(row)
-        return rows
+        wanted = set(words)
+        family = self._family(words[0])
+        return None if family is None else [row for found, row in family if wanted <= set(found.split())]
+
+    def lengthened(self, words: Sequence[str]) -> list[int] | None:
+        """Rows that these words may be short for: letters left out of a word, or the last words as initials."""
+        family = self._family(words[0])
+        return None if family is None else [row for found, row in family if _short_for(words, found.split())]
+
+    def _family(self, word: str, most: int = 20_000) -> list[tuple[str, int]] | None:
+        family = list(islice(self._from(f"{word} "), most + 1))
+        return family if len(family) <= most else None
 
     def beginnings(self, key: str) -> list[int]:
         """Rows whose whole key is the first word or words of this one, or all of it."""
@@ -69,6 +75,19 @@ class Answers:
         while at < len(self.keys) and self.keys[at].startswith(start):
             yield self.keys[at], self.order[at]
             at += 1
+
+
+def _short_for(short: Sequence[str], words: Sequence[str]) -> bool:
+    if len(short) < len(words) and len(short) > 1:
+        rest = [word for word in words[len(short) - 1 :] if word not in _SMALL]
+        return all(map(_left_out, short[:-1], words)) and short[-1] == "".join(word[0] for word in rest)
+    return len(short) == len(words) and all(map(_left_out, short, words))
+
+
+def _left_out(short: str, word: str) -> bool:
+    """Whether a word is another with letters left out, the first kept."""
+    letters = iter(word)
+    return short[0] == word[0] and all(letter in letters for letter in short)
 
 
 def _one_away(key: str) -> set[str]:

@@ -11,6 +11,7 @@ left is returned too, so that a label can be checked against the register. The s
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
@@ -31,10 +32,59 @@ _DEPARTMENTS = (
     "Accounts", "Finance Dept", "Sales Ledger", "Purchase Ledger", "Residential Fees", "Head Office", "Payments", "No 2 Account",
     "Core Work", "Client Account", "Invoices Only", "Building Fund", "Accounts Receivable", "Catering", "Training", "Day Services",
 )  # fmt: skip
-_BEFORE = ("Total ", "Payee: ", "BACS ", "Grant - ", "SCH ", "Capital ", "Adults - ", "C/O ", "FAO ", "Supplier ", "DP ", "Accs ")
-_ADDED = ("UK", "Group", "Services", "Company", "Co", "England", "Limited", "Team", "Office", "Ltd", "and Co", "Association")
-_OCR = (("O", "0"), ("I", "1"), ("S", "5"), ("B", "8"), ("RN", "M"), ("M", "RN"), ("L", "I"), ("CL", "D"), ("G", "6"), ("E", "F"), ("U", "V"))
-_MOJIBAKE = (("'", "â€™"), ("'", "´"), ("'", "?"), ("'", "\x92"), ("&", "&amp;"), ("e", "Ã©"), (" ", "\xa0"), (" ", "  "), (" ", " – "), ("'", "&#39;"))
+_BEFORE = (
+    "Total ",
+    "Payee: ",
+    "BACS ",
+    "Grant - ",
+    "SCH ",
+    "Capital ",
+    "Adults - ",
+    "C/O ",
+    "FAO ",
+    "Supplier ",
+    "DP ",
+    "Accs ",
+)
+_ADDED = (
+    "UK",
+    "Group",
+    "Services",
+    "Company",
+    "Co",
+    "England",
+    "Limited",
+    "Team",
+    "Office",
+    "Ltd",
+    "and Co",
+    "Association",
+)
+_OCR = (
+    ("O", "0"),
+    ("I", "1"),
+    ("S", "5"),
+    ("B", "8"),
+    ("RN", "M"),
+    ("M", "RN"),
+    ("L", "I"),
+    ("CL", "D"),
+    ("G", "6"),
+    ("E", "F"),
+    ("U", "V"),
+)
+_MOJIBAKE = (
+    ("'", "â€™"),
+    ("'", "´"),
+    ("'", "?"),
+    ("'", "\x92"),
+    ("&", "&amp;"),
+    ("e", "Ã©"),
+    (" ", "\xa0"),
+    (" ", "  "),
+    (" ", " – "),
+    ("'", "&#39;"),
+)
 _KEYS = dict(zip("qwertyuiopasdfghjklzxcvbnm", "wqretyuoipsadfghjkzlxcvbmn", strict=True))
 _SMALL = {"OF", "AND", "THE", "FOR", "IN", "AT", "ON", "&", "TO", "WITH", "BY"}
 
@@ -45,6 +95,8 @@ class Damaged:
 
     name: str
     left: str  # the name after the harms that lose something, before those that disguise it
+    short: str  # the same with words shortened, or nothing where none was
+    bare: str  # the name as disguised, before anything was put around it
     form: str  # LTD, PLC ... if it can still be read, else nothing
     cut: bool  # whether the end is missing, perhaps within a word
     slips: int  # letters wrong
@@ -66,19 +118,27 @@ def damage(name: str, rng: Random, places: list[str], trades: list[str], strengt
     if len(text) > limit and hit(0.4):
         text, cut = text[:limit].rstrip(), len(left) > limit
         left, form = left[:limit].rstrip(), "" if limit < len(left) + 4 else form
-    text = _disguise_words(text, hit, rng)
+    words, whole = text.split(), text
+    for chance in (0.22, 0.07):
+        if hit(chance):
+            words = _abbreviate(words, rng)
+    if len(words) > 3 and hit(0.025):
+        words = _initials(words, rng)
+    short = " ".join(words)
+    text = _disguise_words(short, hit, rng)
     slips = 0
     for chance in (0.17, 0.05):
         if hit(chance):
             text, slips = slip(text, rng), slips + 1
     if hit(0.035):
         text, slips = _swap(text, rng.choice(_OCR), rng), slips + 1
+    bare = text
     if not cut or hit(0.1):
         text = _surround(text, hit, rng, places, trades)
     text = _case(text, rng)
     if hit(0.04):
         text = _swap(text, rng.choice(_MOJIBAKE), rng)
-    return Damaged(" ".join(text.split(" ")).strip(), left, form, cut, slips)
+    return Damaged(text.strip(), left, short if short != whole else "", bare, form, cut, slips)
 
 
 def split_form(name: str) -> tuple[str, str]:
@@ -112,7 +172,7 @@ def _drop_word(words: list[str], rng: Random) -> list[str]:
     return words[:at] + words[at + 1 :]
 
 
-def _disguise_words(text: str, hit, rng: Random) -> str:  # type: ignore[no-untyped-def]
+def _disguise_words(text: str, hit: Callable[[float], bool], rng: Random) -> str:
     if text.upper().startswith("THE "):
         text = text[4:] if hit(0.3) else f"{text[4:]} (The)" if hit(0.06) else text
     elif hit(0.03):
@@ -122,13 +182,12 @@ def _disguise_words(text: str, hit, rng: Random) -> str:  # type: ignore[no-unty
     if hit(0.25):
         text = _punctuation(text, rng)
     if hit(0.30):
-        text = re.sub(r"\b([A-Za-z])[ .]+(?=[A-Za-z]\b)", r"\1", text) if rng.random() < 0.6 else re.sub(r"^([A-Z])([A-Z])\b", r"\1 \2", text)
+        text = (
+            re.sub(r"\b([A-Za-z])[ .]+(?=[A-Za-z]\b)", r"\1", text)
+            if rng.random() < 0.6
+            else re.sub(r"^([A-Z])([A-Z])\b", r"\1 \2", text)
+        )
     words = text.split()
-    for _ in range(1 + hit(0.3)):
-        if hit(0.22):
-            words = _abbreviate(words, rng)
-    if len(words) > 3 and hit(0.025):
-        words = _initials(words, rng)
     if len(words) > 1 and hit(0.05):
         at = rng.randrange(1, len(words))
         words = [f"{words[at - 1]},", *words[at:], *words[: at - 1]] if rng.random() < 0.3 else words[at:] + words[:at]
@@ -161,8 +220,8 @@ def _punctuation(text: str, rng: Random) -> str:
 
 
 def _abbreviate(words: list[str], rng: Random) -> list[str]:
-    """One long word made shorter by rule; the later words more often, for they say less."""
-    long = [at for at, word in enumerate(words) if len(word) > 5 and word.isalpha()]
+    """One long word made shorter by rule: never the first, and the later ones more often, for they say less."""
+    long = [at for at, word in enumerate(words) if at and len(word) > 5 and word.isalpha()]
     if not long:
         return words
     at = max(rng.choice(long), rng.choice(long))
@@ -211,7 +270,7 @@ def _swap(text: str, pair: tuple[str, str], rng: Random) -> str:
     return text[:at] + new + text[at + len(old) :]
 
 
-def _surround(text: str, hit, rng: Random, places: list[str], trades: list[str]) -> str:  # type: ignore[no-untyped-def]
+def _surround(text: str, hit: Callable[[float], bool], rng: Random, places: list[str], trades: list[str]) -> str:
     """Trading names, branches, departments, numbers, and the name a second time."""
     if hit(0.075):
         mark = rng.choice(_ALIAS)
@@ -225,7 +284,9 @@ def _surround(text: str, hit, rng: Random, places: list[str], trades: list[str])
     if hit(0.05):
         text += rng.choice((" - ", " ", "#", "/", " (")) + rng.choice(_DEPARTMENTS)
     if hit(0.02):
-        text += rng.choice(("#1", "#2", " 2", f" {rng.randrange(1000, 9999)}", f" *{rng.randrange(100, 999)}", f" {rng.randrange(10)}"))
+        text += rng.choice(
+            ("#1", "#2", " 2", f" {rng.randrange(1000, 9999)}", f" *{rng.randrange(100, 999)}", f" {rng.randrange(10)}")
+        )
     if hit(0.025):
         text = rng.choice(_BEFORE) + text
     if hit(0.03):

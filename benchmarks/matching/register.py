@@ -65,13 +65,11 @@ def make_register(rows: int, seed: int, words: dict[str, Pool] | None = None) ->
 
 def _of_kind(kind: str, count: int, words: dict[str, Pool], rng: Any) -> Any:
     _, in_family, twins, prefix, suffix = KINDS[kind]
-    body = home = None
-    while body is None or len(body) < count:
-        more, where = _bodies(
-            kind, max(count // 5, 200) if body is not None else int(count * 1.1) + 50, in_family, words, rng
-        )
-        body = more if body is None else pa.concat_arrays([body, more])
-        home = where if home is None else np.concatenate([home, where])
+    body, home = pa.array([], pa.string()), np.empty(0, int)
+    while len(body) < count:
+        wanted = max(count // 5, 200) if len(body) else int(count * 1.1) + 50
+        more, where = _bodies(kind, wanted, in_family, words, rng)
+        body, home = pa.concat_arrays([body, more]), np.concatenate([home, where])
         keep = _few_twins(body, round(count * twins / 2), rng)
         body, home = body.take(pa.array(keep)), home[keep]
     body, home = body.slice(0, count), home[:count]

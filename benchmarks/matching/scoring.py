@@ -52,14 +52,21 @@ class Bands:
 def read_questions(table: Any) -> list[Question]:
     """Questions from a table with the columns row, org_id and also."""
     rows = table.select(["row", "org_id", "also"]).to_pylist()
-    return [Question(row["row"], frozenset(filter(None, [row["org_id"], *(row["also"] or "").split("|")]))) for row in rows]
+    return [
+        Question(row["row"], frozenset(filter(None, [row["org_id"], *(row["also"] or "").split("|")]))) for row in rows
+    ]
 
 
 def read_links(path: Path) -> list[Link]:
     """Answers as written by a peer (row, org_id, score) or by us (row, org_id, confidence, decision, reason)."""
     with path.open(encoding="utf-8", newline="") as file:
         return [
-            Link(int(row["row"]), row["org_id"], float(row.get("score") or row.get("confidence") or 0), row.get("decision", ""))
+            Link(
+                int(row["row"]),
+                row["org_id"],
+                float(row.get("score") or row.get("confidence") or 0),
+                row.get("decision", ""),
+            )
             for row in csv.DictReader(file)
             if row["org_id"]
         ]
@@ -113,7 +120,9 @@ def bands(questions: Sequence[Question], links: Sequence[Link]) -> Bands:
     return Bands(good / len(made) if made else 0.0, linked, len(made) - good, nowhere, len(right) - answerable)
 
 
-def reliability(questions: Sequence[Question], links: Sequence[Link], bins: int = 10) -> list[tuple[float, float, int, float, float]]:
+def reliability(
+    questions: Sequence[Question], links: Sequence[Link], bins: int = 10
+) -> list[tuple[float, float, int, float, float]]:
     """For each bin of confidence: from, to, how many, mean confidence, share right."""
     right = {question.row: question.right for question in questions}
     edges = [at / bins for at in range(1, bins)]

@@ -1,6 +1,6 @@
 """Peer: the same name once case, marks, & and the legal form are evened out; the postcode chooses among several.
 
-    python exact.py register.parquet queries.parquet out.csv
+python exact.py register.parquet queries.parquet out.csv
 """
 
 import csv
@@ -11,7 +11,9 @@ from collections import defaultdict
 
 import pyarrow.parquet as pq
 
-FORMS = re.compile(r"\b(?:LTD|LIMITED|PLC|LLP|CIC|CIO|COMMUNITY INTEREST COMPANY|PUBLIC LIMITED COMPANY|LIMITED LIABILITY PARTNERSHIP)\b")
+FORMS = re.compile(
+    r"\b(?:LTD|LIMITED|PLC|LLP|CIC|CIO|COMMUNITY INTEREST COMPANY|PUBLIC LIMITED COMPANY|LIMITED LIABILITY PARTNERSHIP)\b"
+)
 
 
 def key(name: str) -> str:
@@ -38,7 +40,9 @@ def main(register_path: str, queries_path: str, output: str) -> None:
             if found:
                 best = (right or found)[0]
                 # Surest with the postcode, then alone with the name, then one of several.
-                writer.writerow((query["row"], ids[best], 1.0 if right else 0.9 if len(found) == 1 else 0.8 / len(found)))
+                writer.writerow(
+                    (query["row"], ids[best], 1.0 if right else 0.9 if len(found) == 1 else 0.8 / len(found))
+                )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Peer: rapidfuzz's token_sort_ratio between names that begin with the same five letters; the postcode settles near ties.
 
-    python fuzzy.py register.parquet queries.parquet out.csv
+python fuzzy.py register.parquet queries.parquet out.csv
 """
 
 import csv
@@ -49,7 +49,9 @@ def main(register_path: str, queries_path: str, output: str) -> None:
             texts = [keys[row] for row in members]
             for start in range(0, len(group), 100):
                 part = group[start : start + 100]
-                scores = process.cdist([key(query["name"]) for query in part], texts, scorer=fuzz.token_sort_ratio, dtype=np.float32)
+                scores = process.cdist(
+                    [key(query["name"]) for query in part], texts, scorer=fuzz.token_sort_ratio, dtype=np.float32
+                )
                 for query, row_scores in zip(part, scores, strict=True):
                     best, score = choose(query["postcode"], row_scores, members, codes)
                     writer.writerow((query["row"], ids[best], round(score / 100, 4)))
