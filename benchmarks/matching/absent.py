@@ -1,6 +1,6 @@
 """Payees that are in no register: unseen names, near misses, sole traders, departments, public bodies.
 
-Each is checked against the register: nobody has its key, nobody's is one slip away, nobody's name begins it (a branch of a
+Each is checked against the register: nobody has its key (with or without gaps), nobody's is one slip away, nobody's name begins it (a branch of a
 registered body would be an answer), and nobody's name goes on from it.
 """
 
@@ -83,7 +83,7 @@ def _rendered(lines: Sequence[str], words: dict[str, Pool], numbers: Any) -> Ite
 
 def is_absent(key: str, answers: Answers) -> bool:
     """Whether nobody in the register could be meant."""
-    if len(key) < 5 or answers.beginnings(key) or answers.going_on(key, 1):
+    if len(key) < 5 or answers.written_apart(key) or answers.beginnings(key) or answers.going_on(key, 1):
         return False
     return not answers.near(key)
 

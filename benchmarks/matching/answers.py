@@ -7,7 +7,10 @@ here, and whose key is one letter away. It knows nothing of any matcher.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from itertools import islice
+
+import numpy as np
 
 _FORMS = frozenset({"LTD", "LIMITED", "PLC", "LLP", "CIC", "CIO", "LIMTED"})
 _PHRASES = re.compile(r"\b(?:COMMUNITY INTEREST COMPANY|PUBLIC LIMITED COMPANY|LIMITED LIABILITY PARTNERSHIP|C I C)\b")
@@ -32,6 +35,12 @@ class Answers:
         keyed = [plain(name) for name in names]
         self.order = sorted(range(len(keyed)), key=keyed.__getitem__)
         self.keys = [keyed[row] for row in self.order]
+        self._tight = np.sort(np.fromiter(map(_tight, self.keys), np.uint64, len(self.keys)))
+
+    def written_apart(self, key: str) -> bool:
+        """Whether somebody has this key when gaps between words are left out: MODERNCLASSIC is MODERN CLASSIC."""
+        at = int(np.searchsorted(self._tight, np.uint64(_tight(key))))
+        return at < len(self._tight) and bool(self._tight[at] == _tight(key))
 
     def same(self, key: str) -> list[int]:
         """Rows of the register with just this key."""
@@ -88,6 +97,10 @@ def _left_out(short: str, word: str) -> bool:
     """Whether a word is another with letters left out, the first kept."""
     letters = iter(word)
     return short[0] == word[0] and all(letter in letters for letter in short)
+
+
+def _tight(key: str) -> int:
+    return int.from_bytes(blake2b(key.replace(" ", "").encode(), digest_size=8).digest(), "big")
 
 
 def _one_away(key: str) -> set[str]:
