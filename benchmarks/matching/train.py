@@ -1,4 +1,9 @@
-"""Learn the numbers of keepitlocal/matching/model.json from made registers and the damage in seen.py. Needs the extra ``train``."""
+"""Learn the numbers of keepitlocal/matching/model.json from made registers and the damage in seen.py. Needs the extra ``train``.
+
+    python -m benchmarks.matching.train --work /somewhere
+
+The register is another than the benchmark's (another seed), the payees of each step are others than those of the step before.
+"""
 
 import argparse
 import json
@@ -14,11 +19,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from seen import damage
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks.matching.register import write_register
+from benchmarks.matching.seen import damage
 from keepitlocal.matching import score
 from keepitlocal.matching.features import FEATURES, Evidence
 from keepitlocal.matching.index import Index, build, postcode_prints
@@ -42,17 +48,21 @@ class Queries:
 def main() -> None:
     """Make payees, learn step by step, and write the model with what it was learned from."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--register", type=Path, required=True, help="a made register of full size (register.py)")
+    parser.add_argument("--rows", type=int, default=5_400_000, help="size of the largest register")
     parser.add_argument("--work", type=Path, help="where indexes are kept (else a temporary folder)")
     parser.add_argument("--payees", type=int, default=120_000)
     parser.add_argument("--seed", type=int, default=11)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         work = options.work or Path(scratch)
-        full = _index(options.register, work / "full")
-        small = _index(options.register, work / "small", only=_small)
-        tiny = _index(options.register, work / "tiny", only=_tiny)
-        least = _index(options.register, work / "least", only=_least)
+        work.mkdir(parents=True, exist_ok=True)
+        register = work / f"register2-{options.rows}.parquet"
+        if not register.exists():
+            write_register(register, options.rows, 2)
+        full = _index(register, work / "full")
+        small = _index(register, work / "small", only=_small)
+        tiny = _index(register, work / "tiny", only=_tiny)
+        least = _index(register, work / "least", only=_least)
         parts = [(full, options.payees, 1), (small, options.payees // 3, 2), (tiny, options.payees // 8, 3), (least, options.payees // 8, 4)]
         model = learn([(index, count, options.seed + add) for index, count, add in parts])
     MODEL.write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")

@@ -8,12 +8,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from keepitlocal.matching.index import Index, expand, places_among
-from keepitlocal.matching.letters import Numbers, packed, prints
+from keepitlocal.matching.letters import Numbers, Prints, packed, prints
 from keepitlocal.matching.meant import Meant, meant, torn
 from keepitlocal.matching.tokens import Vocabulary, Words, joined, split
 
 # Entries looked through for one reading at most, of one feature at most, and kept for a closer look.
 BUDGET, KEPT = 500, 12
+_SAID, _TOTAL, _FINE, _POSTCODE = 15, 18, 400, 12  # bits of one weight and of a sum, steps of a whole, what a postcode adds
 _LETTER = 6  # bits of a letter in a packed beginning
 
 
@@ -40,8 +41,8 @@ def prepare(texts: pa.Array, index: Index, /) -> Readings:
     return Readings(ids, words.offsets, words.forms, names, told.take(pa.array(words.ids)), lengths)
 
 
-def candidates(asked: Readings, index: Index, /) -> tuple[Numbers, Numbers]:
-    """Pairs of a reading and an entry worth a closer look, readings in order."""
+def candidates(asked: Readings, postcodes: Prints, index: Index, /) -> tuple[Numbers, Numbers]:
+    """Pairs of a reading and an entry worth a closer look, readings in order; ``postcodes`` are fingerprints (0: none) of readings."""
     rows = np.repeat(np.arange(len(asked.offsets) - 1), np.diff(asked.offsets))
     may = meant(asked.ids, asked.written, rows, asked.lengths, index)
     found = [
@@ -50,7 +51,7 @@ def candidates(asked: Readings, index: Index, /) -> tuple[Numbers, Numbers]:
         *_by_pair(asked, rows, may, index),
         *_by_torn(asked, rows, index),
     ]
-    return _gather(found, len(asked.offsets) - 1)
+    return _gather(found, postcodes, index)
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def _by_torn(asked: Readings, rows: Numbers, index: Index) -> list[_Ranges]:
     ]
 
 
-def _gather(found: list[_Ranges], count: int) -> tuple[Numbers, Numbers]:
+def _gather(found: list[_Ranges], postcodes: Prints, index: Index) -> tuple[Numbers, Numbers]:
     """The likeliest entries of each reading: rare features first, until enough are looked through; then by all they share."""
     readings = np.concatenate([one.readings for one in found])
     sizes = np.concatenate([one.ends - one.starts for one in found])
@@ -139,27 +140,36 @@ def _gather(found: list[_Ranges], count: int) -> tuple[Numbers, Numbers]:
     fresh = places_among(readings[order]) == 0
     first = np.repeat(before[fresh], np.diff(np.append(np.flatnonzero(fresh), len(order)))) if len(order) else before
     order = order[(before - first < BUDGET) & (sizes[order] <= 4 * BUDGET)]
+    width = max(len(index.first), 1).bit_length()
     keys, said = [], []
     for place, one in enumerate(found):
         mine = order[source[order] == place]
         at = local[mine]
         which, entries = expand(one.starts[at], one.ends[at], one.entries)
-        keys.append((one.readings[at][which] << 32) | entries.astype(np.int64))
+        keys.append((one.readings[at][which] << width) | entries.astype(np.int64))
         said.append(weights[mine][which])
-    return _best(np.concatenate(keys), np.concatenate(said))
+    return _best(np.concatenate(keys), np.concatenate(said), postcodes, index)
 
 
-def _best(keys: Numbers, said: npt.NDArray[np.float64]) -> tuple[Numbers, Numbers]:
-    order = np.argsort(keys, kind="stable")
-    keys, said = keys[order], said[order]
-    fresh = np.ones(len(keys), bool)
-    fresh[1:] = keys[1:] != keys[:-1]
+def _best(keys: Numbers, said: npt.NDArray[np.float64], postcodes: Prints, index: Index) -> tuple[Numbers, Numbers]:
+    """Of entries found several times the sums; of each reading those with most, the first in the register's order where sums are equal.
+
+    Everything is put into one number before sorting, reading first: numpy sorts plain numbers many times faster than it orders rows.
+    """
+    width = max(len(index.first), 1).bit_length()
+    held = (1 << width) - 1
+    both = np.sort((keys << _SAID) | np.minimum(said * _FINE, (1 << _SAID) - 1).astype(np.int64))
+    weights = both & ((1 << _SAID) - 1)
+    both >>= _SAID
+    fresh = np.ones(len(both), bool)
+    fresh[1:] = both[1:] != both[:-1]
     starts = np.flatnonzero(fresh)
     if not len(starts):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    total = np.add.reduceat(said, starts)
-    keys = keys[starts]
-    readings, entries = keys >> 32, keys & 0xFFFFFFFF
-    order = np.lexsort((entries, -np.round(total, 6), readings))
-    kept = order[places_among(readings[order]) < KEPT]
-    return readings[kept], entries[kept]
+    total = np.add.reduceat(weights, starts)
+    readings, entries = both[starts] >> width, both[starts] & held
+    known = postcodes[readings] > 0
+    total[known] += (np.asarray(index.postcode[entries[known]]) == postcodes[readings[known]]) * (_POSTCODE * _FINE)
+    ranked = np.sort((readings << (_TOTAL + width)) | ((((1 << _TOTAL) - 1) - np.minimum(total, (1 << _TOTAL) - 1)) << width) | entries)
+    ranked = ranked[places_among(ranked >> (_TOTAL + width)) < KEPT]
+    return ranked >> (_TOTAL + width), ranked & held

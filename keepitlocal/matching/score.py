@@ -40,7 +40,7 @@ def measured(names: Sequence[str | None], evidence: Evidence, index: Index, /) -
     rows = np.array([one.row for one in told], np.int64)
     ways = np.array([one.way for one in told], np.int64)
     asked = prepare(pa.array([one.text for one in told], pa.string()), index)
-    reading, entry = candidates(asked, index)
+    reading, entry = candidates(asked, evidence.postcode[rows], index)
     grid = measure(asked, ways, rows, evidence, reading, entry, index)
     return rows[reading], entry, ways[reading], grid
 

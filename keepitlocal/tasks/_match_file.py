@@ -53,7 +53,7 @@ def open_registers(registers: Sequence[Path], /, *, screen: Screen) -> "Index":
     if len(set(registers)) < len(registers):
         raise Problem("A register is named twice. Name each file once.")
     name = fingerprint([digest(path) for path in registers])
-    return open_index(name, lambda: (table for path in registers for table in _batches(path)), screen=screen)
+    return open_index(name, lambda: _in_order(registers), screen=screen)
 
 
 def read_table(path: Path, /, *, needed: Sequence[str], wanted: Sequence[str]) -> "pa.Table":
@@ -74,6 +74,25 @@ def _batches(
     with _opened(path) as (connection, relation):
         for batch in connection.sql(f"SELECT {chosen} FROM {relation}").to_arrow_reader(_BATCH):
             yield pa.Table.from_batches([batch])
+
+
+def _in_order(registers: Sequence[Path]) -> "Iterator[pa.Table]":
+    """All registers' rows by org-id and name, so that no answer depends on the order of a file; what is alike in all once."""
+    import tempfile
+
+    import duckdb
+    import pyarrow as pa
+
+    with tempfile.TemporaryDirectory(prefix="keepitlocal-") as scratch, duckdb.connect(f"{scratch}/registers.duckdb") as connection:
+        connection.execute(f"SET memory_limit = '1GB'; SET threads = 2; SET temp_directory = '{scratch}'")
+        connection.execute("CREATE TABLE entries (org_id VARCHAR, name VARCHAR, postcode VARCHAR, kind VARCHAR)")
+        for path in registers:
+            for batch in _batches(path):
+                connection.register("batch", batch)
+                connection.execute("INSERT INTO entries SELECT org_id, name, postcode, kind FROM batch WHERE org_id IS NOT NULL AND name IS NOT NULL")
+                connection.unregister("batch")
+        for part in connection.sql("SELECT DISTINCT * FROM entries ORDER BY ALL").to_arrow_reader(_BATCH):
+            yield pa.Table.from_batches([part])
 
 
 def _columns(path: Path, *, needed: Sequence[str]) -> dict[str, str]:
