@@ -15,9 +15,9 @@ def rows_after(path: Path, /, *, encoding: str, delimiter: str, skip: int, quote
     """
     with open_text(path, encoding=encoding) as text:
         lines = _Lines(text)
-        quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+        reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
         width = 0
-        for number, row in enumerate(csv.reader(lines, delimiter=delimiter, quoting=quoting)):
+        for number, row in enumerate(reader):
             own = lines.take()
             width = max(width, len(row)) if number < skip else width
             if quoted and len(own) > 1 and has_swallowed(row, delimiter=delimiter, width=width):
