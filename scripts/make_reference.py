@@ -200,6 +200,8 @@ def _usage(action: argparse.Action) -> str:
         return f"{name}{value}" if action.required else f"[{name}{value}]"
     if action.choices:
         name = _value(action)
+    if action.nargs == "*":
+        return f"[{name} ...]"
     return f"{name} [{name} ...]" if action.nargs == "+" else f"[{name}]" if action.nargs == "?" else name
 
 

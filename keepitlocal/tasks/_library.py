@@ -2,7 +2,7 @@
 
 import errno
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
@@ -41,8 +41,13 @@ def library_entries(folder: Folder, inputs: Sequence[Mapping[str, Any]], /, *, s
         return []
     given = {entry["sha256"]: entry["file"] for entry in inputs}
     used: list[dict[str, Any]] = []
-    for path in files():
+    there = files()
+    earlier = earlier_releases(there)
+    for path in there:
         name = LIBRARY + path.relative_to(registers()).as_posix()
+        if path in earlier:
+            screen.say(f"{name} does not count: {earlier[path]} is a later release of the same. You may delete it.")
+            continue
         with _told_in_words():
             sha = remembered_digest(path)
             if sha in given:
@@ -58,6 +63,17 @@ def library_entries(folder: Folder, inputs: Sequence[Mapping[str, Any]], /, *, s
     if used:
         screen.say(_line(used))
     return used
+
+
+def earlier_releases(paths: Iterable[Path], /) -> dict[Path, str]:
+    """Files whose names carry a date, and beside which a later release lies: each with the name of the latest."""
+    from keepitlocal.downloads.catalogue import catalogue, release_of
+
+    items = catalogue().items
+    dated = [(found, path) for path in paths if (found := release_of(path.name, items))]
+    latest = {item: path for (item, _), path in sorted(dated, key=lambda pair: (pair[0], pair[1].name))}
+    days = {item: max(day for (other, day), _ in dated if other == item) for item in latest}
+    return {path: latest[item].name for (item, day), path in dated if day != days[item]}
 
 
 def as_json(reading: Any, /) -> dict[str, Any]:

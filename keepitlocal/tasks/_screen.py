@@ -39,6 +39,17 @@ class Screen:
                 f"\r\033[K{what} {'█' * filled}{'░' * (24 - filled)} {done} of {of}", end="", file=self.err, flush=True
             )
 
+    def moving(self, what: str, done: int, of: int | None, /, *, rate: float) -> None:
+        """Bytes that came, of how many where that is known, and how many a second."""
+        if not self.err.isatty():
+            return
+        bar = ""
+        if of:
+            filled = min(24, 24 * done // of)
+            bar = f"{'█' * filled}{'░' * (24 - filled)} "
+        told = f"{done / 1e6:,.0f} of {of / 1e6:,.0f} MB" if of else f"{done / 1e6:,.0f} MB"
+        print(f"\r\033[K{what} {bar}{told}, {rate / 1e6:.1f} MB a second", end="", file=self.err, flush=True)
+
     def clear(self) -> None:
         """Take the bar away."""
         if self.err.isatty():
