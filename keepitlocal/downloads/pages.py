@@ -47,10 +47,35 @@ def fetch_pages(
     """Write the releases to keep into ``part``, one a line, each once, following the links to the next page.
 
     What stops it leaves part and state, and the next call goes on with the page that was due. Raises DownloadError in
-    words: Wrong where pages go in a circle or are no notices.
+    words; after Wrong, where pages go in a circle, nothing is kept.
     """
     part.parent.mkdir(parents=True, exist_ok=True)
     done = _resumed(part, first) or Pages(first, first)
+    try:
+        _follow(client, done, part, keep, progress, seconds=seconds, busy=busy, rest=rest)
+    except Wrong:
+        forget(part)
+        raise
+    return done
+
+
+def forget(part: Path, /) -> None:
+    """Remove a part and its state."""
+    part.unlink(missing_ok=True)
+    _state_path(part).unlink(missing_ok=True)
+
+
+def _follow(
+    client: Client,
+    done: Pages,
+    part: Path,
+    keep: Callable[[Release], bool],
+    progress: Callable[[Pages], None],
+    *,
+    seconds: float,
+    busy: tuple[int, ...],
+    rest: float,
+) -> None:
     known, before, same = _keys_in(part), frozenset[str](), 0
     while done.next:
         page = _page(client, done, part, seconds=seconds, busy=busy, rest=rest)
@@ -64,13 +89,6 @@ def fetch_pages(
         known |= {_key(release) for release in new}
         _write(part, done, page, new)
         progress(done)
-    return done
-
-
-def forget(part: Path, /) -> None:
-    """Remove a part and its state."""
-    part.unlink(missing_ok=True)
-    _state_path(part).unlink(missing_ok=True)
 
 
 def _page(
@@ -100,9 +118,9 @@ def _package(body: bytes, done: Pages) -> dict[str, Any]:
         page = json.loads(body)
     except ValueError as error:
         what = "a web page" if body.lstrip()[:1] == b"<" else "something that cannot be read"
-        raise Wrong(f"page {done.pages + 1:,} is {what} and no notices.") from error
+        raise Refused(f"page {done.pages + 1:,} is {what} and no notices.") from error
     if not isinstance(page, dict) or not isinstance(page.get("releases"), list):
-        raise Wrong(f"page {done.pages + 1:,} holds no list of notices.")
+        raise Refused(f"page {done.pages + 1:,} holds no list of notices.")
     return page
 
 
