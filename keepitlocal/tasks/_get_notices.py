@@ -69,9 +69,9 @@ def _so_far(item: Item, done: Pages, name: str) -> str:
 
 
 def _told(item: Item, done: Pages, name: str, period: Period) -> str:
-    if not done.kept:
-        return f"{item.title}: none of the {done.seen:,} notices of {period.words} is {name}'s."
-    return f"{item.title}: {done.kept:,} of the {done.seen:,} notices of {period.words} are {name}'s ({spoken(done.size)})."
+    held = f"{done.kept:,}" if done.kept else "none"
+    size = f" ({spoken(done.size)})" if done.kept else ""
+    return f"{item.title}: {name} has {held} of the {done.seen:,} notices of {period.words}{size}."
 
 
 def _near(whose: Buyers) -> list[str]:

@@ -19,6 +19,11 @@ class Screen:
         """A line of the answer."""
         print(text, file=self.out, flush=True)
 
+    def say_meanwhile(self, text: str, /) -> None:
+        """A line while a bar is there."""
+        self.clear()
+        self.say(text)
+
     def progress(self, items: Sequence[T], what: str, /) -> Iterator[T]:
         """Go through the items, with a bar from the first, since the first alone may take long."""
         for number, item in enumerate(items):

@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
         say_what_there_is(found, screen=screen)
         return 0
     wish = wish_of(options, found, today=date.today())
-    means = Means(screen, Client(notify=screen.say), date.today(), again=options.again)
+    means = Means(screen, Client(notify=screen.say_meanwhile), date.today(), again=options.again)
     asking = not options.yes and sys.stdin.isatty() and sys.stdout.isatty()
     return 0 if get(wish, means=means, ask=input if asking else None) else 1
 
@@ -166,7 +166,7 @@ def _what_to_do(item: "Item", error: Exception, wish: Wish) -> str:
     from keepitlocal.downloads.problems import Broken, Missing, NoRoom, Refused
 
     said = f"{item.title}: {error}"
-    if isinstance(error, Broken | Refused | NoRoom):
+    if isinstance(error, Broken | Refused | NoRoom) and any(_into(item, wish).glob(".*.partial")):
         said += "\n    What came so far is kept: the same command goes on from there."
     if isinstance(error, Missing):
         said += "\n    Its publisher may have moved it. If you know where to: keepitlocal get --help, --addresses."

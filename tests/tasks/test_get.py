@@ -291,11 +291,11 @@ def test_notices_of_the_council_come_into_its_inputs(server: Server, desk: Desk,
     assert (
         "Notices on Find a Tender, from Cabinet Office: about 300 MB to look through, as the service cannot be" in said
     )
-    assert "Notices on Find a Tender: 1 of the 3 notices of 1 April 2026 to 30 June 2026 are Wexborough's" in said
+    assert "Notices on Find a Tender: Wexborough has 1 of the 3 notices of 1 April 2026 to 30 June 2026 (1 KB)." in said
     assert (
         'Left out: Wexborough Homes Trust (1). Where one of them buys for the council, add it: --buyer "NAME"' in said
     )
-    assert "Notices on Contracts Finder: none of the 1 notices of 1 April 2026 to 30 June 2026 is Wexborough's." in said
+    assert "Notices on Contracts Finder: Wexborough has none of the 1 notices of 1 April 2026 to 30 June 2026." in said
     assert f"Next: keepitlocal report {place}" in said
     assert seen(place / "inputs" / "notices") == ["find_a_tender_2026-04-01_to_2026-06-30.jsonl"]
     assert "updatedFrom=2026-04-01T00:00:00&updatedTo=2026-06-30T23:59:59" in server.asked[0].path
@@ -310,7 +310,7 @@ def test_notices_of_the_council_come_into_its_inputs(server: Server, desk: Desk,
         "find_a_tender", str(place), first=date(2026, 4, 1), last=date(2026, 6, 30), again=True,
         buyer=["Wexborough Homes Trust"],
     )  # fmt: skip
-    assert "2 of the 3 notices" in desk.said
+    assert "Wexborough has 2 of the 3 notices" in desk.said
 
 
 @pytest.mark.parametrize(
