@@ -9,6 +9,7 @@ Everything under ``parts`` is derived: it can be deleted, and is then made again
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,8 @@ def remembered_digest(path: Path, /) -> str:
     if (entry := known.get(at)) and entry[:2] == seen:
         return str(entry[2])
     sha = digest(path)
-    keep(_digests(), known | {at: [*seen, sha]})
+    with suppress(OSError):  # a library that may only be read does as well: the next run works it out again
+        keep(_digests(), known | {at: [*seen, sha]})
     return sha
 
 

@@ -366,9 +366,9 @@ def test_two_at_once_are_kept_apart(server: Server, desk: Desk, home: Path) -> N
         desk.gets("companies")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_a_run_that_was_stopped_goes_on(server: Server, home: Path, addresses: Path, how: signal.Signals) -> None:
-    large = COMPANIES + b"\x00" * 0
     padded = io.BytesIO()
     with zipfile.ZipFile(padded, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr("a.csv", dedent(companies_house.example["file"]).lstrip())

@@ -161,6 +161,7 @@ def test_a_zip_of_which_one_table_is_known_counts_for_that_one(place: Path, home
     assert len(version.inputs[-1]["readings"]) == 1
 
 
+@pytest.mark.slow
 def test_findings_name_registers_of_the_library_with_their_hashes(place: Path, home: Path) -> None:
     (home / "others.csv").write_text(OTHERS)
     report(open_folder(place), screen=Screen(out=io.StringIO(), err=io.StringIO()))
@@ -202,6 +203,33 @@ def test_a_library_that_may_not_be_written_to_is_said(place: Path, home: Path, m
     monkeypatch.setattr(registers, "keep", refuse)
     with pytest.raises(Problem, match="cannot be written to .Permission denied.*KEEPITLOCAL_LIBRARY"):
         gathered(place)
+
+
+def test_a_library_that_others_prepared_need_not_be_written_to(
+    place: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "others.csv").write_text(OTHERS)
+    gathered(place)
+    (home / "parts" / "digests.json").unlink()
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(registers, "keep", refuse)
+    assert "1 register in the library" in gathered(make_place(place.parent / "other"))[1]
+
+
+@pytest.mark.slow
+def test_comparing_tells_the_register_from_the_data(
+    place: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for added in (False, True):
+        if added:
+            (home / "others.csv").write_text(OTHERS)
+        report(open_folder(place), screen=Screen(out=io.StringIO(), err=io.StringIO()))
+    for words in (["compare", str(place)], ["compare", str(place), "--apart"]):
+        assert main(words) == 0
+        assert "library/others.csv is new (1 rows)" in capsys.readouterr().out
 
 
 @pytest.mark.slow
