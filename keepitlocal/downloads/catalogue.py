@@ -72,7 +72,7 @@ def catalogue(other: Path | None = None, /) -> Catalogue:
 
 def releases(item: Item, /, *, today: date) -> Iterator[tuple[Wanted, ...]]:
     """The files of each release to try, the newest first; one release only where the address carries no date."""
-    dates = list(_dates(item, today)) if _is_dated(item) else [today]
+    dates = list(_dates(item, today)) if is_dated(item) else [today]
     for day in dates:
         addresses = [item.address.format(month=day, day=day, name=name) for name in item.names or ("",)]
         yield tuple(Wanted(address, file_name(address)) for address in addresses)
@@ -87,7 +87,7 @@ def between(item: Item, first: date, last: date, /) -> Wanted:
 def release_of(name: str, items: Mapping[str, Item], /) -> tuple[str, str] | None:
     """Which dated item a file of that name is, and its date as the name has it, so that later ones sort last."""
     for item in items.values():
-        if _is_dated(item) and (match := _shape(item).fullmatch(name)):
+        if is_dated(item) and (match := _shape(item).fullmatch(name)):
             return item.id, match["date"]
     return None
 
@@ -102,7 +102,8 @@ def file_name(address: str, /) -> str:
     return PurePosixPath(urlsplit(address).path).name
 
 
-def _is_dated(item: Item) -> bool:
+def is_dated(item: Item, /) -> bool:
+    """Whether an item's address, and so its file's name, carries the date of its release."""
     return "{month" in item.address or "{day" in item.address
 
 

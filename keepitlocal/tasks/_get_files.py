@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from keepitlocal.downloads.catalogue import Item, Wanted, releases
+from keepitlocal.downloads.catalogue import Item, Wanted, is_dated, releases
 from keepitlocal.downloads.client import Client
 from keepitlocal.downloads.problems import Missing, Wrong
 from keepitlocal.downloads.transfer import Fetched, fetch, forget
@@ -34,6 +34,14 @@ def get_files(item: Item, /, *, into: Path, means: Means) -> list[Path]:
             gone = error
             means.screen.say(f"{wanted[0].name} is not there (yet).")
     raise gone or Missing("the server has no such file.")
+
+
+def is_newest_at_hand(item: Item, /, *, into: Path, today: date) -> bool:
+    """Whether the newest release that there can be is there already: only told of files whose names carry a date."""
+    if not is_dated(item):
+        return False
+    newest = next(releases(item, today=today))
+    return all((into / wanted.name).exists() for wanted in newest)
 
 
 def part_of(target: Path, /) -> Path:
@@ -64,9 +72,8 @@ def _sidecar(target: Path) -> Path:
 
 def _get_one(item: Item, wanted: Wanted, /, *, into: Path, means: Means) -> Path:
     target, before = into / wanted.name, {}
-    dated = "{month" in item.address or "{day" in item.address
     if target.exists() and not means.again:
-        if dated:
+        if is_dated(item):
             means.screen.say(f"{wanted.name} is at hand already.")
             return target
         before = told_of(target)

@@ -93,13 +93,16 @@ def get(wish: Wish, /, *, means: "Means", ask: Callable[[str], str] | None = Non
     """Download all that was asked for; whether all of it is there now. ``ask`` puts the question, where there is somebody to ask."""
     from keepitlocal.downloads.problems import DownloadError
 
-    downloads = [item for item in wish.items if item.kind != "page_to_open"]
+    due = [item for item in wish.items if item.kind != "page_to_open"]
+    whole = len(due) == len(wish.items)
     for item in wish.items:
-        if item.kind == "page_to_open":
+        if item not in due:
             means.screen.say(f"{item.title}: there is no address that stays the same.\n{_by_hand(item, wish)}")
-    if not downloads or not _agreed(downloads, wish, means.screen, ask):
+    downloads = [item for item in due if not _is_there(item, wish, means)]
+    if not downloads:
+        return whole
+    if not _agreed(downloads, wish, means.screen, ask):
         return False
-    whole = len(downloads) == len(wish.items)
     with _alone(wish):
         for item in downloads:
             try:
@@ -115,6 +118,15 @@ def get(wish: Wish, /, *, means: "Means", ask: Callable[[str], str] | None = Non
     if whole:
         means.screen.say(_next(wish))
     return whole
+
+
+def _is_there(item: "Item", wish: Wish, means: "Means") -> bool:
+    from keepitlocal.tasks._get_files import is_newest_at_hand
+
+    there = not means.again and is_newest_at_hand(item, into=_into(item, wish), today=means.today)
+    if there:
+        means.screen.say(f"{item.title}: the newest release is at hand already. To download it all the same: --again")
+    return there
 
 
 def _get(item: "Item", wish: Wish, means: "Means") -> None:

@@ -190,6 +190,17 @@ def test_nowhere_to_be_found_says_what_to_do_by_hand(desk: Desk, home: Path) -> 
     assert seen(home) == []
 
 
+def test_the_newest_that_is_at_hand_is_not_asked_about(server: Server, desk: Desk, home: Path) -> None:
+    home.mkdir(parents=True)
+    (home / NOVEMBER[1:]).write_bytes(COMPANIES)  # put there by hand
+    assert desk.gets("companies", answers="no")
+    assert desk.said == (
+        "Register of companies: the newest release is at hand already. To download it all the same: --again\n"
+    )
+    server.gives(NOVEMBER, good(COMPANIES))
+    assert desk.gets("companies", again=True) and len(server.asked) == 1
+
+
 def test_all_tables_of_the_charities_come_and_are_not_sent_twice(server: Server, desk: Desk, home: Path) -> None:
     for name, source in TABLES.items():
         path = f"/publicextract.{name}.zip"
