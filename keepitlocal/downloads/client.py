@@ -6,7 +6,7 @@ Through the council's proxy where the system names one, and trusting the certifi
 import ssl
 import time
 from collections.abc import Callable, Mapping
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import urllib3
@@ -14,12 +14,10 @@ from urllib3.exceptions import (
     ConnectTimeoutError,
     HTTPError,
     InvalidHeader,
-    MaxRetryError,
     NameResolutionError,
     NewConnectionError,
     ProtocolError,
     ProxyError,
-    ResponseError,
     SSLError,
 )
 from urllib3.exceptions import TimeoutError as TimedOut
@@ -28,9 +26,7 @@ from keepitlocal import __version__
 from keepitlocal.downloads.problems import Broken, NoNetwork, Refused
 
 LATER = (429, 502, 503, 504)  # answers that mean: not now
-_REDIRECTS = urllib3.Retry(
-    total=None, connect=0, read=0, status=0, other=0, redirect=5, respect_retry_after_header=False
-)
+_HOPS = 6
 _TIMES_OUT = urllib3.Timeout(connect=20, read=60)
 
 
@@ -78,9 +74,7 @@ class Client:
                 self._again(host, attempt, error)
                 continue
             except HTTPError as error:
-                circles = isinstance(error, ResponseError)
-                why = "sends us round in circles" if circles else f"gave an answer that makes no sense ({error})"
-                raise Refused(f"{host} {why}.") from error
+                raise Refused(f"{host} gave an answer that makes no sense ({error}).") from error
             if response.status not in (*LATER, *busy):
                 return response
             response.drain_conn()
@@ -92,19 +86,28 @@ class Client:
         self.sleep(min(60, 2**attempt))
 
     def _ask(self, address: str, headers: Mapping[str, str]) -> urllib3.BaseHTTPResponse:
+        """The answer, where it sends us on from there; never from an encrypted address to one that is not."""
         told = {"User-Agent": f"keepitlocal/{__version__}", "Accept": "*/*", **headers}
-        try:
+        host = urlsplit(address).netloc
+        for _ in range(_HOPS):
             response = self._pool(address).request(
-                "GET", address, headers=told, preload_content=False, retries=_REDIRECTS, timeout=self._timeout
+                "GET",
+                address,
+                headers=told,
+                preload_content=False,
+                redirect=False,
+                retries=False,
+                timeout=self._timeout,
             )
-        except MaxRetryError as error:
-            raise (error.reason or error) from error
-        if address.startswith("https:") and (response.geturl() or "").startswith("http:"):
-            response.close()
-            raise Refused(
-                f"{urlsplit(address).netloc} sends us on to an address without encryption, which we do not follow."
-            )
-        return response
+            onward = response.get_redirect_location()
+            if not onward:
+                return response
+            response.drain_conn()
+            following = urljoin(address, onward)
+            if address.startswith("https:") and not following.startswith("https:"):
+                raise Refused(f"{host} sends us on to an address without encryption, which we do not follow.")
+            address = following
+        raise Refused(f"{host} sends us round in circles.")
 
     def _pool(self, address: str) -> urllib3.PoolManager:
         """The pool for an address: by the proxy that the system or the environment names for it, or direct."""
@@ -134,7 +137,7 @@ class Client:
         """As long as the server asks for, else ``rest``, and twice as long each time it says later again."""
         asked = _asked_for(response)
         wait = asked if asked is not None else min(self.longest, rest * 2 ** (attempt - 1))
-        if attempt == self.tries:
+        if attempt == (self.tries if response.status in LATER else min(3, self.tries)):
             raise Refused(f"{host} said {attempt} times that it is too busy (status {response.status}).")
         if wait > self.longest:
             raise Refused(f"{host} asks us to come back in {_spoken(wait)}.")

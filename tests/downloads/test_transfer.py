@@ -196,6 +196,20 @@ def test_no_network_is_said_at_once(client: Client, part: Path, time: Time) -> N
     assert time.slept == []
 
 
+def test_the_proxy_that_the_system_names_is_used(
+    server: Server, client: Client, part: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", server.address)
+    for name in ("no_proxy", "NO_PROXY", "HTTP_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    server.answers["http://register.example/f"] = [good()]  # a proxy is asked for the whole address
+    assert fetch(client, "http://register.example/f", part=part) and part.read_bytes() == BODY
+    monkeypatch.setenv("http_proxy", "http://someone:secret@127.0.0.1:9")
+    with pytest.raises(NoNetwork, match="could not be reached") as told:
+        fetch(Client(sleep=client.sleep), "http://register.example/f", part=part.with_name("other"))
+    assert "secret" not in str(told.value)
+
+
 @pytest.mark.parametrize(
     "headers",
     [
