@@ -135,12 +135,18 @@ def _packages(old: Iterable[Mapping[str, Any]], new: Iterable[Mapping[str, Any]]
 def _decisions(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Cause]:
     before, after = ({one["file"]: one["sha256"] for one in header["corrections"]} for header in (old, new))
     files = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
-    found = [Cause(CORRECTIONS, f"decisions in corrections/{name} changed") for name in files]
+    found = [
+        Cause(CORRECTIONS, f"decisions in corrections/{name} {_fate(name in before, name in after)}") for name in files
+    ]
     mine, yours = ({k: v for k, v in header["parameters"].items() if k != "matching_method"} for header in (old, new))
     changed = sorted(name for name in mine.keys() | yours.keys() if mine.get(name) != yours.get(name))
     if changed:
         found.append(Cause(CORRECTIONS, f"place.toml says something else about {', '.join(changed)}".replace("_", " ")))
     return found
+
+
+def _fate(then: bool, now: bool) -> str:
+    return "changed" if then and now else "are new" if now else "are gone"
 
 
 def _laws(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Cause]:

@@ -60,7 +60,7 @@ def write_workbook(
     path.parent.mkdir(parents=True, exist_ok=True)
     working = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
-        working.write_bytes(_fixed(_bytes(_named_once(sheets), header)))
+        working.write_bytes(fixed(_bytes(_named_once(sheets), header)))
         working.replace(path)
     finally:
         working.unlink(missing_ok=True)
@@ -211,28 +211,34 @@ def _write_sheet(sheet: Any, table: Table) -> None:
         )
     sheet.freeze_panes = f"A{len(above) + 2}"
     for text in above:
-        sheet.append([_cell(sheet, text, TEXT, font=Font(bold=text == table.title))])
-    sheet.append([_cell(sheet, heading, TEXT, font=Font(bold=True)) for heading, _ in table.columns])
+        sheet.append([cell(sheet, text, TEXT, font=Font(bold=text == table.title))])
+    sheet.append([cell(sheet, heading, TEXT, font=Font(bold=True)) for heading, _ in table.columns])
     for row in table.rows:
-        sheet.append([_cell(sheet, value, kind) for value, (_, kind) in zip(row, table.columns, strict=True)])
+        sheet.append([cell(sheet, value, kind) for value, (_, kind) in zip(row, table.columns, strict=True)])
 
 
-def _cell(sheet: Any, value: Any, kind: str, *, font: Any = None) -> Any:
+def cell(sheet: Any, value: Any, kind: str, *, font: Any = None) -> Any:
+    """A cell of a write-only sheet, None where there is nothing; text is text, whatever it begins with."""
     from openpyxl.cell import WriteOnlyCell
 
     if value is None or value == "":
         return None
     if kind == TEXT:
-        text = _UNWRITABLE.sub("", str(value))[:32_767]
-        cell = WriteOnlyCell(sheet, value=text)
-        cell.data_type = "s"  # openpyxl takes a leading = for a formula; published text is never one
-        cell.quotePrefix = text.startswith(("=", "+", "-", "@", "\t", "\r"))
+        text = writable(str(value))
+        made = WriteOnlyCell(sheet, value=text)
+        made.data_type = "s"  # openpyxl takes a leading = for a formula; published text is never one
+        made.quotePrefix = text.startswith(("=", "+", "-", "@", "\t", "\r"))
     else:
-        cell = WriteOnlyCell(sheet, value=_number(value, kind))
-        cell.number_format = _FORMATS[kind]
+        made = WriteOnlyCell(sheet, value=_number(value, kind))
+        made.number_format = _FORMATS[kind]
     if font is not None:
-        cell.font = font
-    return cell
+        made.font = font
+    return made
+
+
+def writable(text: str, /) -> str:
+    """Text as a workbook can hold it."""
+    return _UNWRITABLE.sub("", text)[:32_767]
 
 
 def _number(value: Any, kind: str) -> Any:
@@ -244,7 +250,7 @@ def _number(value: Any, kind: str) -> Any:
     return int(value)
 
 
-def _fixed(raw: bytes) -> bytes:
+def fixed(raw: bytes) -> bytes:
     """The same workbook with no trace of when it was made."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:

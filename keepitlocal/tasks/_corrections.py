@@ -25,8 +25,10 @@ and one row a decision:
     why        what it rests on, such as "invoice shows company number"
 
 A later decision about the same payee and organisation replaces an earlier one. Rows are never deleted: they are
-the record. When somebody asks for a correction of the report, what you decide goes here; run keepitlocal report
-again afterwards.
+the record. keepitlocal review asks about the payees that matter most and writes review.csv for you. Files whose name
+opens with shared- hold what other councils decided: your own decisions win over them.
+
+When somebody asks for a correction of the report, what you decide goes here; run keepitlocal report again afterwards.
 """
 
 
@@ -35,14 +37,15 @@ def decisions(folder: Folder, /) -> list[Decision]:
     found: list[Decision] = []
     try:
         for path in sorted(folder.corrections.glob("*.csv")):
-            found += read_decisions(_text(path.read_bytes()), file=f"corrections/{path.name}")
+            found += read_decisions(text_of(path.read_bytes()), file=f"corrections/{path.name}")
         settle(found)
     except ValueError as error:
         raise Problem(f"{error} Nothing was changed.") from error
     return found
 
 
-def _text(raw: bytes) -> str:
+def text_of(raw: bytes, /) -> str:
+    """The text of a CSV file as a spreadsheet may have saved it."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -57,7 +60,10 @@ def deny(connection: "duckdb.DuckDBPyConnection", found: Iterable[Decision], /) 
     matched.
     """
     sure, never = settle(found)
-    hidden = {spelt(row[0]) for row in connection.execute("SELECT payee FROM told WHERE hidden").fetchall()}
+    people = connection.execute("SELECT payee, hidden FROM told WHERE hidden OR likely_person").fetchall()
+    hidden, persons = {spelt(payee) for payee, withheld in people if withheld}, {spelt(payee) for payee, _ in people}
+    # Whoever is a person here is none of another council's business, whatever it says of somebody of that name.
+    sure = {key: one for key, one in sure.items() if not (one.shared and key in persons)}
     for one in sure.values():
         if one.key in hidden:
             raise Problem(

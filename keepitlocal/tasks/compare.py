@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +43,27 @@ def run(options: argparse.Namespace) -> int:
             _say_places(screen, old[0], new[0], places)
         return 0
     found = compare(old, new)
+    moved = _moved(options.old, old[0], new[0], found) if options.new is None else []
     if options.json:
-        screen.say(json.dumps(as_json(found), indent=1, ensure_ascii=False))
+        told = as_json(found) | ({"decided": [asdict(one) for one in moved]} if moved else {})
+        screen.say(json.dumps(told, indent=1, ensure_ascii=False))
     else:
-        _say(screen, old[0], new[0], found)
+        _say(screen, old[0], new[0], found, moved=moved)
     return 0
+
+
+def _moved(path: Path, old: Mapping[str, Any], new: Mapping[str, Any], found: Any) -> list[Any]:
+    """What decisions did to the money between two versions of a place folder."""
+    from keepitlocal.report.comparison import CORRECTIONS
+    from keepitlocal.store.versions import load
+    from keepitlocal.tasks._decided import shifts
+
+    kinds = {cause.kind for cause in found.causes}
+    if CORRECTIONS not in kinds:
+        return []
+    folder = open_folder(path)
+    before, after = (load(folder.store, int(_number(header))) for header in (old, new))
+    return shifts(folder, before, after, rule=_rule(new), alone=kinds == {CORRECTIONS})
 
 
 def _run_apart(options: argparse.Namespace, screen: Screen) -> int:
@@ -173,14 +190,19 @@ _WHY = {
 }
 
 
-def _say(screen: Screen, old: Mapping[str, Any], new: Mapping[str, Any], found: Any) -> None:
+def _say(
+    screen: Screen, old: Mapping[str, Any], new: Mapping[str, Any], found: Any, *, moved: Sequence[Any] = ()
+) -> None:
     from keepitlocal.report.comparison import figure
+    from keepitlocal.tasks._decided import in_words
 
     screen.say(f"{new['place']['name']}: version {_number(old)} and version {_number(new)}")
     for cause in found.causes:
         screen.say(f"  {cause.kind}: {cause.what}")
     if not found.causes:
         screen.say("  Nothing that they are made from differs.")
+    for line in in_words(moved, title=_title(new)):
+        screen.say(f"    {line}")
     kinds = list(dict.fromkeys(kind for move in found.moves for kind in move.why))
     if len(kinds) > 1:
         together = ", ".join(_WHY[kind] for kind in kinds)
@@ -245,6 +267,12 @@ def _rule(header: Mapping[str, Any]) -> str:
     from keepitlocal.tasks._subject import LEAD
 
     return str(header["parameters"].get("local", {}).get("rule", LEAD))
+
+
+def _title(header: Mapping[str, Any]) -> str:
+    """The leading rule for local in words."""
+    rule = _rule(header)
+    return next((str(one["title"]) for one in header["rules"] if one["definition"] == rule), rule)
 
 
 def _change(move: Any) -> str:

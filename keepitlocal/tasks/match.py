@@ -1,4 +1,8 @@
-"""Find out who each payee is, where, and what its money is, from the registers and lists given."""
+"""Find out who each payee is, where, and what its money is, from the registers and lists given.
+
+Given a CSV of names in place of a place folder (with the column name and, where known, postcode), it matches these to the
+registers named with --register, and writes one line a name.
+"""
 
 import argparse
 from pathlib import Path
@@ -19,11 +23,17 @@ PUBLISHED = ("payments", "contracts", "grants")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command line takes."""
-    parser.add_argument("folder", type=Path, help="the place folder")
+    parser.add_argument("folder", type=Path, metavar="FOLDER or NAMES.csv", help="the place folder, or a CSV (or Parquet file) of names")
+    parser.add_argument(
+        "--register", type=Path, nargs="+", default=[], metavar="FILE", help="with a CSV: registers, with the columns org_id, name, postcode, kind"
+    )
+    parser.add_argument("--output", type=Path, metavar="FILE", help="with a CSV: where to write row, org_id, confidence, decision, reason")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Match what was gathered."""
+    """Match what was gathered, or a list of names."""
+    if options.register or options.output or options.folder.is_file():
+        return _run_file(options)
     from keepitlocal.store.lock import locked
     from keepitlocal.store.versions import current
 
@@ -36,6 +46,26 @@ def run(options: argparse.Namespace) -> int:
             )
         _say(folder, match(folder, version, screen=screen), screen)
     return 0
+
+
+def _run_file(options: argparse.Namespace) -> int:
+    from keepitlocal.tasks._match_file import match_file
+
+    screen = Screen()
+    if options.folder.is_dir():
+        raise Problem(f"{options.folder} is a folder: --register and --output go with a CSV of names. For a place folder leave them out.")
+    if not options.register or not options.output:
+        raise Problem(
+            "To match a list of names, say to which registers and where the answers go: "
+            f"keepitlocal match {typed(options.folder)} --register REGISTER.csv --output MATCHES.csv"
+        )
+    counts = match_file(options.folder, registers=options.register, output=options.output, screen=screen)
+    said = ", ".join(f"{counts.get(decision, 0):,} {words}" for decision, words in _DECISIONS)
+    screen.say(f"{sum(counts.values()):,} names: {said}. {options.output} has a line for each, with the reason.")
+    return 0
+
+
+_DECISIONS = (("link", "linked"), ("review", "for a person to look at"), ("none", "on none of the registers"))
 
 
 def match(folder: Folder, version: Any, /, *, screen: Screen, keep: bool = True) -> Any:

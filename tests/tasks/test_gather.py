@@ -362,7 +362,7 @@ def test_new_files_are_told_apart_from_decisions(place: Path, capsys: pytest.Cap
     reported(place)
     assert main(["compare", str(place), "--apart"]) == 0
     decided, files = capsys.readouterr().out.split("== Then today's files")
-    assert "corrections: decisions in corrections/decisions.csv changed" in decided
+    assert "corrections: decisions in corrections/decisions.csv are new" in decided
     assert "between 21.6% and 49% of £2,550 -> 49% of £2,550" in decided
     assert "[data" not in decided
     assert "data: spend/may.csv is new" in files
@@ -380,7 +380,7 @@ def test_files_of_findings_are_compared(place: Path, tmp_path: Path, capsys: pyt
     reported(place)
     assert main(["compare", str(kept), str(place / "report" / "findings.json")]) == 0
     told = capsys.readouterr().out
-    assert "corrections: decisions in corrections/decisions.csv changed" in told
+    assert "corrections: decisions in corrections/decisions.csv are new" in told
     assert "[corrections]" in told
 
 

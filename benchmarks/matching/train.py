@@ -1,0 +1,250 @@
+"""Learn the numbers of keepitlocal/matching/model.json from made registers and the damage in seen.py. Needs the extra ``train``."""
+
+import argparse
+import json
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from seen import damage
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
+
+from keepitlocal.matching import score
+from keepitlocal.matching.features import FEATURES, Evidence
+from keepitlocal.matching.index import Index, build, postcode_prints
+from keepitlocal.matching.letters import prints
+from keepitlocal.matching.model import Line, Steps, Trees, _trees
+
+MODEL = Path(score.__file__).with_name("model.json")
+ABSENT = 0.28  # of payees, how many are on no register: more than one in four, since councils pay many such
+
+
+@dataclass(frozen=True)
+class Queries:
+    """Payees made from a register: names, evidence, and the entry each is (-1: none; its twins in name are no answers then)."""
+
+    names: list[str]
+    evidence: Evidence
+    truth: np.ndarray
+    hidden: np.ndarray  # fingerprint of the name that must not be found, 0 where there is none
+
+
+def main() -> None:
+    """Make payees, learn step by step, and write the model with what it was learned from."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--register", type=Path, required=True, help="a made register of full size (register.py)")
+    parser.add_argument("--work", type=Path, help="where indexes are kept (else a temporary folder)")
+    parser.add_argument("--payees", type=int, default=120_000)
+    parser.add_argument("--seed", type=int, default=11)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        work = options.work or Path(scratch)
+        full = _index(options.register, work / "full")
+        small = _index(options.register, work / "small", only=_small)
+        tiny = _index(options.register, work / "tiny", only=_tiny)
+        parts = [(full, options.payees, 1), (small, options.payees // 3, 2), (tiny, options.payees // 8, 3)]
+        model = learn([(index, count, options.seed + add) for index, count, add in parts])
+    MODEL.write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")
+    print(f"{MODEL}: {MODEL.stat().st_size:,} bytes")
+
+
+def _small(table: pa.Table) -> pa.Table:
+    """Charities and the like whole, and one company in sixteen."""
+    number = pc.utf8_slice_codeunits(table["org_id"], -2)
+    return table.filter(pc.or_(pc.invert(pc.is_in(table["kind"], pa.array(["company", "partnership"]))), pc.equal(number, "07")))
+
+
+def _tiny(table: pa.Table) -> pa.Table:
+    """One in a hundred."""
+    return table.filter(pc.equal(pc.utf8_slice_codeunits(table["org_id"], -2), "11"))
+
+
+def _index(register: Path, folder: Path, *, only: Any = None) -> Index:
+    if folder.exists():
+        return Index(folder)
+    batches = (pa.Table.from_batches([batch]) for batch in pq.ParquetFile(register).iter_batches(400_000))
+    return build((only(table) if only else table for table in batches), folder)
+
+
+def make_queries(index: Index, count: int, rng: Random) -> Queries:
+    """Payees of one council: of half of them the council's own area is known, and half of those are of it."""
+    size = len(index.first)
+    register = index.organisations
+    halves = np.unique(np.asarray(index.district))
+    halves = halves[halves > 0]
+    home = np.sort(np.array(rng.sample(halves.tolist(), max(3, len(halves) // 60)), np.uint64)) if rng.random() < 0.5 else np.zeros(0, np.uint64)
+    near = np.flatnonzero(np.isin(np.asarray(index.district), home)) if len(home) else np.zeros(0, np.int64)
+    chosen = [
+        int(near[rng.randrange(len(near))]) if len(near) and rng.random() < 0.5 else rng.randrange(size) for _ in range(count)
+    ]
+    at = pa.array(chosen)
+    told, codes = register["name"].take(at).to_pylist(), register["postcode"].take(at).to_pylist()
+    other = register["name"].take(pa.array([rng.randrange(size) for _ in chosen])).to_pylist()
+    elsewhere = register["postcode"].take(pa.array([rng.randrange(size) for _ in chosen])).to_pylist()
+    family = np.asarray(index.family)[chosen]
+    whole = prints(pc.replace_substring(index.names.take(at), " ", ""))
+    names, postcodes, truth, hidden, kinds = [], [], [], [], []
+    for place, name in enumerate(told):
+        absent = rng.random() < ABSENT
+        sort = rng.random() if absent else 1.0
+        spliced = sort < 0.5
+        if spliced:
+            name = _splice(name, other[place], rng) if sort < 0.2 else _sister(name, other[place], rng)
+        names.append(damage(name, rng))
+        luck = rng.random()
+        postcodes.append(codes[place] if luck < 0.3 else elsewhere[place] if luck < 0.36 else None)
+        truth.append(-1 if absent else chosen[place])
+        hidden.append(whole[place] if absent else 0)
+        kinds.append(int(family[place]) if rng.random() < 0.22 else rng.choice((1, 2, 4)) if rng.random() < 0.02 else 0)
+    evidence = Evidence(*postcode_prints(pa.array(postcodes, pa.string())), np.array(kinds, np.uint8), home)
+    return Queries(names, evidence, np.array(truth, np.int64), np.array(hidden, np.uint64))
+
+
+def _splice(name: str, other: str, rng: Random) -> str:
+    """A name that nobody has, of the beginning of one and the end of another."""
+    first, last = name.split(), other.split()
+    return " ".join(first[: rng.randint(1, max(1, len(first) - 1))] + last[-rng.randint(1, min(3, len(last))) :])
+
+
+def _sister(name: str, other: str, rng: Random) -> str:
+    """A name like a registered one but for a word: a sister company, often at the same address."""
+    words, strange = name.split(), rng.choice(other.split())
+    at = rng.randrange(max(1, len(words) - 1))
+    return " ".join([*words[:at], strange, *words[at + (rng.random() < 0.7) :]])
+
+
+def _batches(index: Index, count: int, seed: int) -> Iterator[Queries]:
+    rng = Random(seed)
+    for _ in range(0, count, score.CHUNK):
+        yield make_queries(index, score.CHUNK, rng)
+
+
+def _shown(asked: Queries, rows: np.ndarray, entries: np.ndarray, index: Index) -> np.ndarray:
+    """Which candidates may be seen: not those of a payee's own name where it is to be on no register."""
+    whole = prints(pc.replace_substring(index.names.take(pa.array(entries)), " ", ""))
+    return whole != np.where(asked.hidden[rows] == 0, np.uint64(1), asked.hidden[rows])
+
+
+def _right(asked: Queries, rows: np.ndarray, entries: np.ndarray, index: Index) -> np.ndarray:
+    truth = asked.truth[rows]
+    return (truth >= 0) & (np.asarray(index.first)[entries] == np.asarray(index.first)[np.maximum(truth, 0)])
+
+
+def learn(parts: list[tuple[Index, int, int]]) -> dict[str, Any]:
+    """The three learned steps and their calibration, each from payees that the ones before have not met."""
+    started = time.time()
+    grids, labels = [], []
+    for index, count, seed in parts:
+        for asked in _batches(index, count // 4, seed):
+            rows, entries, _, grid = score.measured(asked.names, asked.evidence, index)
+            seen = _shown(asked, rows, entries, index)
+            grids.append(grid[seen])
+            labels.append(_right(asked, rows[seen], entries[seen], index))
+    grid, right = np.concatenate(grids), np.concatenate(labels)
+    print(f"{len(grid):,} pairs, {right.sum():,} right, {time.time() - started:.0f} s", flush=True)
+    line_raw = _line(grid, right)
+    line = Line(np.array(line_raw["weights"]), line_raw["constant"])
+    first = line(grid)
+    hard = (first > np.quantile(first, 0.5)) | right
+    pair_raw = _forest(grid[hard], right[hard], trees=60, leaves=16, depth=5)
+    pair = _trees(pair_raw)
+    best, answered, absent = _best(parts, line, pair)
+    print(f"{len(best):,} payees, {time.time() - started:.0f} s", flush=True)
+    half = len(best) * 2 // 3
+    best_raw = _forest(best[:half], answered[:half], trees=200, leaves=24, depth=6)
+    told = _trees(best_raw)(best[half:])
+    steps = _calibrate(told, answered[half:])
+    sure = Steps(np.array(steps["given"]), np.array(steps["true"]))(told)
+    link = _threshold(sure, answered[half:], absent[half:])
+    auto, there = sure >= link, ~absent[half:]
+    print(
+        f"link from {link:.4f}: {(auto & there).sum() / there.sum():.3f} of those on the register, right {answered[half:][auto].mean():.4f}, "
+        f"of those on none {(auto & ~there).sum() / (~there).sum():.4f}"
+    )
+    return {
+        "format": 1, "pair_features": FEATURES, "best_features": score.BEST_FEATURES, "line": line_raw, "pair": pair_raw, "best": best_raw,
+        "calibration": steps, "link": link, "review": 0.25,
+        "about": {
+            "learned_from": "made registers (benchmarks/matching/register.py) and the damage of benchmarks/matching/seen.py",
+            "payees": int(len(best)), "pairs": int(len(grid)), "register_sizes": [len(index.first) for index, _, _ in parts],
+        },
+    }  # fmt: skip
+
+
+def _best(parts: list[tuple[Index, int, int]], line: Line, pair: Trees) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The likeliest candidate of payees not met before, whether it was right, and whether the payee is on no register; shuffled."""
+    grids, labels, none = [], [], []
+    for index, count, seed in parts:
+        for asked in _batches(index, count, seed + 1000):
+            rows, entries, ways, grid = score.measured(asked.names, asked.evidence, index)
+            seen = _shown(asked, rows, entries, index)
+            scored = score.rank(rows[seen], entries[seen], ways[seen], grid[seen], index, line=line, pair=pair)
+            at, features = score.best(scored)
+            grids.append(features)
+            labels.append(_right(asked, scored.rows[at], scored.entries[at], index))
+            none.append(asked.truth[scored.rows[at]] < 0)
+    order = np.random.default_rng(5).permutation(sum(map(len, labels)))
+    return np.concatenate(grids)[order], np.concatenate(labels)[order], np.concatenate(none)[order]
+
+
+def _line(grid: np.ndarray, right: np.ndarray) -> dict[str, Any]:
+    some = np.random.default_rng(1).permutation(len(grid))[:400_000]
+    mean, spread = grid[some].mean(0), grid[some].std(0) + 1e-6
+    fit = LogisticRegression(C=1.0, max_iter=400).fit((grid[some] - mean) / spread, right[some])
+    weights = fit.coef_[0] / spread
+    return {"weights": _round(weights), "constant": round(float(fit.intercept_[0] - (weights * mean).sum()), 5)}
+
+
+def _forest(grid: np.ndarray, right: np.ndarray, *, trees: int, leaves: int, depth: int) -> dict[str, Any]:
+    """Trees as plain numbers: of each the feature and threshold of every node, its children, and the value of a leaf."""
+    fit = HistGradientBoostingClassifier(
+        max_iter=trees, max_leaf_nodes=leaves, max_depth=depth, learning_rate=0.12, min_samples_leaf=60, l2_regularization=1.0, random_state=7
+    ).fit(grid, right)
+    told = []
+    for (tree,) in fit._predictors:
+        nodes = tree.nodes
+        leaf = nodes["is_leaf"].astype(bool)
+        own = np.arange(len(nodes))
+        told.append(
+            {
+                "feature": np.where(leaf, 0, nodes["feature_idx"]).tolist(),
+                "threshold": _round(np.where(leaf, 0, nodes["num_threshold"])),
+                "left": np.where(leaf, own, nodes["left"]).tolist(),
+                "right": np.where(leaf, own, nodes["right"]).tolist(),
+                "value": _round(np.where(leaf, nodes["value"], 0)),
+            }
+        )
+    return {"depth": depth, "constant": round(float(fit._baseline_prediction.ravel()[0]), 5), "trees": told}
+
+
+def _calibrate(told: np.ndarray, right: np.ndarray) -> dict[str, Any]:
+    fit = IsotonicRegression(out_of_bounds="clip", y_min=0.0, y_max=0.9995).fit(told, right)
+    grid = np.unique(np.concatenate([np.quantile(told, np.linspace(0, 1, 60)), 1 - np.logspace(-5, -1, 30), np.linspace(0, 1, 21)]))
+    return {"given": _round(grid, 7), "true": _round(np.maximum.accumulate(fit.predict(grid)), 5)}
+
+
+def _threshold(sure: np.ndarray, right: np.ndarray, absent: np.ndarray) -> float:
+    """The lowest confidence from which on 99.5% are right, and of payees on no register at most 0.4% are linked."""
+    order = np.argsort(-sure, kind="stable")
+    running = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    linked = np.cumsum(absent[order]) / max(absent.sum(), 1)
+    good = np.flatnonzero((running >= 0.995) & (linked <= 0.004))
+    return round(float(sure[order][good[-1]]) if len(good) else 0.9995, 4)
+
+
+def _round(values: np.ndarray, places: int = 5) -> list[float]:
+    return [round(float(value), places) for value in values]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""What a payee's name may be read as: with a trading name, a note, a branch or a code beside it, each reading tried alone."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+WHOLE, BEFORE, TRADING, AFTER, CODELESS = range(5)
+WORDS = {
+    WHOLE: "",
+    BEFORE: "what stands first in the name",
+    TRADING: "the trading name in it",
+    AFTER: "what stands last in the name",
+    CODELESS: "the name without the code beside it",
+}
+
+_TRADING = re.compile(
+    r"\s*[\s,(\-]\(?(?:T\s?[/\\]\s?AS?|TRADING\s+AS|TRDG\s+AS|TRAD(?:ING)?\s+AS|D[/.]?B[/.]?A|T\.A\.?|TA)\b[.:]?\)?\s*", re.IGNORECASE
+)
+_CARE_OF = re.compile(r"\s*[\s,(\-]C\s?/\s?[O0]\b[.:]?\s*", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*[({\[][^)}\]]*(?:[)}\]]|$)")
+_DASH = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s+/\s+|:\s+|;\s*|\s+\|\s*")
+_CODE_FIRST = re.compile(r"^\W*(?:[A-Z]{0,3}\d{3,}[A-Z]?\b[\s\-:_/]*|\d{4,}[\s\-:_/]*)", re.IGNORECASE)
+_CODE_LAST = re.compile(r"[\s\-:_/*#(]*(?:\b[A-Z]{0,3}\d{4,}|\*+\d*|#\w+)\)?\W*$", re.IGNORECASE)
+_FORM_FIRST = re.compile(r"^(?:LTD|LIMITED|PLC|LLP|CIC)\b\.?[\s,]+(?=\S)", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Za-z]{2,}")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way of reading a payee's name: its row, the text, and which way it is."""
+
+    row: int
+    text: str
+    way: int
+
+
+def readings(names: Iterable[str | None], /) -> Iterator[Reading]:
+    """All ways of reading each name, the whole first; a name without letters has none."""
+    for row, name in enumerate(names):
+        seen: set[str] = set()
+        for way, text in _ways((name or "").strip()):
+            plain = text.strip(" -,;:/.")
+            if _LETTERS.search(plain) and plain not in seen:
+                seen.add(plain)
+                yield Reading(row, plain, way)
+
+
+def _ways(name: str) -> Iterator[tuple[int, str]]:
+    yield WHOLE, name
+    bare = _CODE_LAST.sub("", _CODE_FIRST.sub("", name))
+    if bare != name:
+        yield CODELESS, bare
+    if (turned := _FORM_FIRST.sub("", bare)) != bare:
+        yield CODELESS, turned
+    parts = _TRADING.split(bare, maxsplit=1)
+    if len(parts) == 2:
+        yield BEFORE, parts[0]
+        yield TRADING, parts[1]
+        return
+    parts = _CARE_OF.split(bare, maxsplit=1)
+    if len(parts) == 2:
+        yield BEFORE, parts[0]
+        yield AFTER, parts[1]
+        return
+    without = _BRACKET.sub(" ", bare)
+    if without != bare:
+        yield BEFORE, " ".join(without.split())
+    parts = _DASH.split(without, maxsplit=1)
+    if len(parts) == 2:
+        yield BEFORE, parts[0]
+        yield AFTER, parts[1]

@@ -1,0 +1,125 @@
+"""From names to the likeliest organisations: candidates, features and likelihoods, chunk by chunk, on every core there is."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from keepitlocal.matching.candidates import candidates, prepare
+from keepitlocal.matching.features import FEATURES, Evidence, Grid, measure
+from keepitlocal.matching.index import Index, places_among
+from keepitlocal.matching.letters import Numbers
+from keepitlocal.matching.model import Floats, Line, Model, Trees
+from keepitlocal.matching.readings import readings
+
+CHUNK = 4000
+CLOSER = 6  # candidates of a payee that are looked at closely
+BEST_FEATURES = (
+    *FEATURES, "likelihood", "likelihood_next", "lead", "line_lead", "same_named", "next_postcode", "ways", "likelihood_rest",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Candidates of payees, likeliest first: row of the payee, entry, features, likelihood of the pair."""
+
+    rows: Numbers
+    entries: Numbers
+    ways: Numbers
+    features: Grid
+    line: Floats
+    likelihood: Floats
+
+
+def measured(names: Sequence[str | None], evidence: Evidence, index: Index, /) -> tuple[Numbers, Numbers, Numbers, Grid]:
+    """Payee, entry, way of reading and features of every candidate."""
+    told = list(readings(names))
+    rows = np.array([one.row for one in told], np.int64)
+    ways = np.array([one.way for one in told], np.int64)
+    asked = prepare(pa.array([one.text for one in told], pa.string()), index)
+    reading, entry = candidates(asked, index)
+    grid = measure(asked, ways, rows, evidence, reading, entry, index)
+    return rows[reading], entry, ways[reading], grid
+
+
+def score(names: Sequence[str | None], evidence: Evidence, index: Index, /, *, line: Line, pair: Trees) -> Scored:
+    """The best candidates of each payee, one entry an organisation, likeliest first."""
+    return rank(*measured(names, evidence, index), index, line=line, pair=pair)
+
+
+def rank(
+    rows: Numbers, entries: Numbers, ways: Numbers, grid: Grid, index: Index, /, *, line: Line, pair: Trees
+) -> Scored:
+    """The best of measured candidates: a few by the weighted sum, and those in order of their likelihood."""
+    first = line(grid)
+    keep = _leading(rows, _bodies(entries, index), first, index, most=CLOSER)
+    rows, entries, ways, grid, first = rows[keep], entries[keep], ways[keep], grid[keep], first[keep]
+    likelihood = pair(grid)
+    order = _leading(rows, _bodies(entries, index), likelihood + 1e-9 * first, index, most=CLOSER)
+    return Scored(rows[order], entries[order], ways[order], grid[order], first[order], likelihood[order])
+
+
+def _bodies(entries: Numbers, index: Index) -> Numbers:
+    return np.asarray(index.first[entries], np.int64)
+
+
+def _leading(rows: Numbers, bodies: Numbers, scores: Floats, index: Index, *, most: int) -> Numbers:
+    """Of each payee and organisation the best candidate, and of each payee the best few; ties fall by org-id, not by order."""
+    ranks = index.order[bodies]
+    order = np.lexsort((ranks, -np.round(scores, 9), bodies, rows))
+    fresh = np.ones(len(order), bool)
+    fresh[1:] = (rows[order][1:] != rows[order][:-1]) | (bodies[order][1:] != bodies[order][:-1])
+    order = order[fresh]
+    order = order[np.lexsort((ranks[order], -np.round(scores[order], 9), rows[order]))]
+    place = places_among(rows[order])
+    return order[place < most]
+
+
+def best(scored: Scored, /) -> tuple[Numbers, Grid]:
+    """Where each payee's likeliest candidate stands, and its BEST_FEATURES: its own, and how far the next is behind."""
+    place = places_among(scored.rows)
+    at = np.flatnonzero(place == 0)
+    count = np.diff(np.append(at, len(scored.rows)))
+    second = np.minimum(at + 1, max(len(scored.rows) - 1, 0))
+    there = count > 1
+    nothing = np.float64(0)
+    likelihood, line = scored.likelihood, scored.line
+    same = FEATURES.index("same_name")
+    postcode = FEATURES.index("postcode")
+    group = np.repeat(np.arange(len(at)), count)
+    named = np.bincount(group, scored.features[:, same], minlength=len(at))
+    total = np.bincount(group, likelihood, minlength=len(at))
+    more = [
+        likelihood[at],
+        np.where(there, likelihood[second], nothing),
+        likelihood[at] - np.where(there, likelihood[second], nothing),
+        np.where(there, line[at] - line[second], 20.0),
+        named,
+        np.where(there, scored.features[second, postcode], 1.0),
+        scored.ways[at],
+        total - likelihood[at],
+    ]
+    return at, np.concatenate([scored.features[at], np.stack(more, axis=1).astype(np.float32)], axis=1)
+
+
+def confidences(scored: Scored, model: Model, /) -> tuple[Numbers, Floats]:
+    """Where each payee's likeliest candidate stands, and how likely it is to be right."""
+    at, grid = best(scored)
+    return at, model.calibration(model.best(grid))
+
+
+def in_chunks(
+    names: Sequence[str | None], evidence: Evidence, work: Callable[[Sequence[str | None], Evidence], "npt.ArrayLike"], /
+) -> Iterator[tuple[int, object]]:
+    """``work`` on a chunk of payees at a time, two at once; (where the chunk begins, what it gave), in order."""
+    starts = range(0, len(names), CHUNK)
+
+    def one(start: int) -> tuple[int, object]:
+        end = start + CHUNK
+        return start, work(names[start:end], evidence.part(start, end))
+
+    with ThreadPoolExecutor(2) as pool:
+        yield from pool.map(one, starts)
