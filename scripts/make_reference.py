@@ -75,6 +75,12 @@ SETTINGS = (
     ("accounts", "accounts", '"2024-25" = 412_000_000', "Spending by the council's own accounts, in pounds, by year."),
     ("", "as_at", "as_at = 2026-04-30", "The day from which “coming up” is counted. Else the newest day in the files."),
     (
+        "",
+        "library",
+        "library = false",
+        "Leaves out [registers in the library](../how-to/get-registers.md), which otherwise count in every place.",
+    ),
+    (
         "services.departments",
         "services",
         'Adults = ["adult social care", "SCB"]',
@@ -194,6 +200,8 @@ def _usage(action: argparse.Action) -> str:
         return f"{name}{value}" if action.required else f"[{name}{value}]"
     if action.choices:
         name = _value(action)
+    if action.nargs == "*":
+        return f"[{name} ...]"
     return f"{name} [{name} ...]" if action.nargs == "+" else f"[{name}]" if action.nargs == "?" else name
 
 

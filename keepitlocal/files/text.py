@@ -1,10 +1,13 @@
 """Text as published: UTF-8 with and without (doubly encoded) byte order mark, UTF-16, Windows-1252."""
 
 import codecs
+import io
 from pathlib import Path
+from typing import TextIO
 
 DOUBLE_BOM = "\u00ef\u00bb\u00bf"  # a UTF-8 byte order mark that was read as Latin-1 and encoded again
 _CHUNK = 1 << 22
+_ERRORS = {"cp1252": "keepitlocal-latin1"}
 
 
 def encoding_of(path: Path, /) -> str:
@@ -36,8 +39,15 @@ def read_text(path: Path, /, *, encoding: str, limit: int = -1) -> str:
     if encoding == "double":
         return _undouble(raw.decode("utf-8", errors="ignore" if limit >= 0 else "strict"))
     if encoding == "cp1252":
-        return raw.decode("cp1252", errors="keepitlocal-latin1")
+        return raw.decode("cp1252", errors=_ERRORS["cp1252"])
     return raw.decode(encoding, errors="ignore" if limit >= 0 else "strict")
+
+
+def open_text(path: Path, /, *, encoding: str) -> TextIO:
+    """The file's text to go through line by line, with its own line ends."""
+    if encoding == "double":
+        return io.StringIO(read_text(path, encoding=encoding), newline="")
+    return path.open(encoding=encoding, errors=_ERRORS.get(encoding, "strict"), newline="")
 
 
 def _undouble(text: str) -> str:

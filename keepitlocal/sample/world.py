@@ -24,6 +24,7 @@ _PLACE = f"""\
 # Wexborough is an invented borough. Its records are made up to look like a real council's, faults and all.
 # Nothing in it is about anybody. For your own council: keepitlocal new FOLDER --council NAME
 format = 1
+library = false  # its registers are in inputs/; those of real places are left out
 
 [council]
 code = "{WEXBOROUGH}"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,11 @@ class Version:
     made_from: dict[str, Any] = field(default_factory=dict)
 
     def paths(self, store: Path, table: str, /) -> list[Path]:
-        """The part files of a table; empty where the version has none."""
-        return [store / part for part in self.parts.get(table, ())]
+        """The part files of a table; empty where the version has none.
+
+        Raises LookupError in words where a register's part is no longer in the library.
+        """
+        return [_locate(store, part) for part in self.parts.get(table, ())]
 
     @property
     def gathered(self) -> dict[str, Any]:
@@ -43,6 +47,22 @@ class Version:
             "parts": {key: list(value) for key, value in self.parts.items()},
             "made_from": self.made_from,
         }
+
+
+def _locate(store: Path, part: str) -> Path:
+    """A part of the store, or one in the library that all places share (``library:…``)."""
+    from keepitlocal.store import registers
+
+    if not part.startswith(registers.PREFIX):
+        return store / part
+    path = registers.part_file(part)
+    if not path.exists():
+        raise LookupError(
+            f"A register that {store.parent} rests on is no longer prepared in the library, {registers.registers()}. "
+            f"To read it again where its file is still there: keepitlocal gather {shlex.quote(str(store.parent))}. "
+            "If the library was moved, name its folder in KEEPITLOCAL_LIBRARY."
+        )
+    return path
 
 
 def current(store: Path, /) -> Version | None:

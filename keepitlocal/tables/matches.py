@@ -10,5 +10,7 @@ columns = {
     "confidence": number("how likely it is that org_id is right, from 0 to 1"),
     "matched_by": text("decision, identifier, published, or name"),
     "because": text("why, in words"),
-    "candidates": text("JSON: organisations it could be, likeliest first: org_id, name, postcode, kind, confidence, because"),
+    "candidates": text(
+        "JSON: organisations it could be, likeliest first: org_id, name, postcode, kind, confidence, because"
+    ),
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from keepitlocal.domain.money import pounds
 from keepitlocal.tasks._folder import Folder
+from keepitlocal.tasks._library import is_library
 
 _MONEY = "payments"
 
@@ -50,12 +51,13 @@ def unused_mappings(folder: Folder, inputs: Sequence[Mapping[str, Any]], /) -> I
 
 
 def _gone(entry: Mapping[str, Any]) -> str:
+    where = "used from the library" if is_library(entry) else "in inputs/"
     rows = sum(reading["kept"] or 0 for reading in entry["readings"])
     amounts = [reading["amount_pence"] for reading in entry["readings"] if reading["amount_pence"] is not None]
     if not rows:
-        return f"{entry['file']} is no longer in inputs/; nothing of it counted."
+        return f"{entry['file']} is no longer {where}; nothing of it counted."
     money = f" ({pounds(sum(amounts))})" if amounts else ""
-    return f"{entry['file']} is no longer in inputs/: its {rows:,} rows{money} no longer count."
+    return f"{entry['file']} is no longer {where}: its {rows:,} rows{money} no longer count."
 
 
 def _spending(inputs: Iterable[Mapping[str, Any]]) -> tuple[int, int]:

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from keepitlocal.tasks._folder import Folder
+from keepitlocal.tasks._library import KINDS
 
 # What a council publishes about its own money and services is data; what tells who and where bodies are is a register.
-REGISTERS = ("register", "reference")
+REGISTERS = KINDS
 
 
 def header(folder: Folder, version: Any, /, *, engine: str = "duckdb", made: date | None = None) -> dict[str, Any]:

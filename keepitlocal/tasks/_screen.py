@@ -19,6 +19,11 @@ class Screen:
         """A line of the answer."""
         print(text, file=self.out, flush=True)
 
+    def say_meanwhile(self, text: str, /) -> None:
+        """A line while a bar is there."""
+        self.clear()
+        self.say(text)
+
     def progress(self, items: Sequence[T], what: str, /) -> Iterator[T]:
         """Go through the items, with a bar from the first, since the first alone may take long."""
         for number, item in enumerate(items):
@@ -38,6 +43,17 @@ class Screen:
             print(
                 f"\r\033[K{what} {'█' * filled}{'░' * (24 - filled)} {done} of {of}", end="", file=self.err, flush=True
             )
+
+    def moving(self, what: str, done: int, of: int | None, /, *, rate: float) -> None:
+        """Bytes that came, of how many where that is known, and how many a second."""
+        if not self.err.isatty():
+            return
+        bar = ""
+        if of:
+            filled = min(24, 24 * done // of)
+            bar = f"{'█' * filled}{'░' * (24 - filled)} "
+        told = f"{done / 1e6:,.0f} of {of / 1e6:,.0f} MB" if of else f"{done / 1e6:,.0f} MB"
+        print(f"\r\033[K{what} {bar}{told}, {rate / 1e6:.1f} MB a second", end="", file=self.err, flush=True)
 
     def clear(self) -> None:
         """Take the bar away."""

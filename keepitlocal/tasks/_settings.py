@@ -6,7 +6,7 @@ from typing import Any
 
 _TABLES = ("council", "local", "money", "accounts", "services", "never_placed")
 _LISTS = ("mapping", "keep_both", "later")
-_OTHERS = ("format", "as_at")
+_OTHERS = ("format", "as_at", "library")
 _LOCAL = ("rule", "within_km", "listed")
 
 
@@ -26,6 +26,8 @@ def mistakes(settings: dict[str, Any], /) -> Iterator[str]:
         near = get_close_matches(name, known, n=1, cutoff=0.7)
         meant = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
         yield f"it has {name}, which means nothing here. {meant}"
+    if not isinstance(settings.get("library", True), bool):
+        yield f"library is {settings['library']!r}; write library = false to leave the registers in the library out."
     yield from _council(settings.get("council", {}))
     yield from _local(settings.get("local", {}))
     yield from _money(settings.get("money", {}))

@@ -5,6 +5,7 @@ from typing import Any
 
 from keepitlocal.report.subject import InputFile, Overlap, UnreadFile
 from keepitlocal.tasks._folder import Folder
+from keepitlocal.tasks._library import LIBRARY
 
 
 def input_files(folder: Folder, version: Any, /) -> tuple[InputFile, ...]:
@@ -65,8 +66,12 @@ def same_files(version: Any, /) -> tuple[tuple[str, str], ...]:
 
 def dated(folder: Folder, name: str, /) -> date | None:
     """The day a file was last changed, which for a download is the day it was made or fetched."""
-    path = folder.inputs / name
-    while not path.is_file() and path != folder.inputs:  # a member of an archive lies in the archive
+    home, path = folder.inputs, folder.inputs / name
+    if name.startswith(LIBRARY):
+        from keepitlocal.store.registers import registers
+
+        home, path = registers(), registers() / name.removeprefix(LIBRARY)
+    while not path.is_file() and path != home:  # a member of an archive lies in the archive
         path = path.parent
     return date.fromtimestamp(path.stat().st_mtime) if path.is_file() else None
 

@@ -3,12 +3,12 @@
 import argparse
 import tempfile
 from dataclasses import asdict, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from keepitlocal.tasks._folder import Folder, open_folder
 from keepitlocal.tasks._gathered import changes, unused_mappings
+from keepitlocal.tasks._library import as_json, is_library, library_entries, reader
 from keepitlocal.tasks._mappings import remember_guesses
 from keepitlocal.tasks._screen import Screen
 
@@ -37,7 +37,9 @@ def gather(folder: Folder, /, *, screen: Screen, keep: bool = True) -> Any:
     from keepitlocal.store.versions import Version, current, publish
 
     before = current(folder.store)
-    known = {(entry["file"], entry["sha256"]): entry for entry in (before.inputs if before else ())}
+    known = {
+        (entry["file"], entry["sha256"]): entry for entry in (before.inputs if before else ()) if not is_library(entry)
+    }
     inputs: list[dict[str, Any]] = []
     files = folder.files()
     shas = {path: digest(path) for path in screen.progress(files, "Looking at inputs")}
@@ -65,6 +67,7 @@ def gather(folder: Folder, /, *, screen: Screen, keep: bool = True) -> Any:
     for sentence in unused_mappings(folder, inputs):
         screen.say(sentence)
     inputs = _mark_overlaps(folder, inputs, screen)
+    inputs += library_entries(folder, inputs, screen=screen)
     version = Version(0, tuple(inputs), _parts_of(inputs))
     if before is not None and before.gathered == version.gathered:
         if files:
@@ -98,16 +101,12 @@ def _first_of_each(folder: Folder, shas: dict[Path, str]) -> dict[str, str]:
 
 def made_by(folder: Folder, readings: list[dict[str, Any]], /) -> str:
     """What besides a file's bytes decides how it is read: the reader, the tables, and the council's choices for its headings."""
-    from keepitlocal.discover import modules
-    from keepitlocal.store.parts import READER_VERSION, fingerprint
-
-    tables = {module.__name__: (module.version, sorted(module.columns)) for module in modules("keepitlocal.tables")}
     chosen = [
         asdict(choice)
         for choice in choices(folder)
         if any(reading["source"] is None or choice.suits(reading["headings"]) for reading in readings)
     ]
-    return fingerprint(READER_VERSION, tables, chosen)
+    return reader(chosen)
 
 
 def _whole(folder: Folder, entry: dict[str, Any]) -> bool:
@@ -119,7 +118,7 @@ def _read(folder: Folder, path: Path, name: str, sha: str, scratch: Path) -> dic
     from keepitlocal.sources import read_input
     from keepitlocal.store.parts import fingerprint, part_path
 
-    reader, count = made_by(folder, []), iter(range(1_000_000))
+    read_by, count = made_by(folder, []), iter(range(1_000_000))
 
     def working(table: str, _: str) -> Path:
         return part_path(folder.store, table=table, name=f".{sha[:16]}-{next(count)}").with_suffix(".partial")
@@ -127,11 +126,11 @@ def _read(folder: Folder, path: Path, name: str, sha: str, scratch: Path) -> dic
     readings = []
     for reading in read_input(path, name=name, parts=working, scratch=scratch / "open", choices=choices(folder)):
         if reading.part:
-            made = fingerprint(sha, reader, reading.columns, reading.table, reading.file)
+            made = fingerprint(sha, read_by, reading.columns, reading.table, reading.file)
             target = part_path(folder.store, table=reading.table, name=made)
             reading.part.replace(target)
             reading = replace(reading, part=target)
-        readings.append(_as_json(folder, reading))
+        readings.append(as_json(reading) | {"part": _relative(folder, reading.part)})
     guesses_remembered = remember_guesses(folder, readings)
     return {"file": name, "sha256": sha, "made_by": made_by(guesses_remembered, readings), "readings": readings}
 
@@ -146,13 +145,8 @@ def choices(folder: Folder, /) -> tuple[Any, ...]:
     )
 
 
-def _as_json(folder: Folder, reading: Any) -> dict[str, Any]:
-    raw = asdict(reading)
-    raw["part"] = reading.part.relative_to(folder.store).as_posix() if reading.part else None
-    for key in ("first_date", "last_date"):
-        raw[key] = raw[key].isoformat() if isinstance(raw[key], date) else None
-    raw["guessed"], raw["headings"] = list(reading.guessed), list(reading.headings)
-    return raw
+def _relative(folder: Folder, part: Path | None) -> str | None:
+    return part.relative_to(folder.store).as_posix() if part else None
 
 
 def _mark_overlaps(folder: Folder, inputs: list[dict[str, Any]], screen: Screen) -> list[dict[str, Any]]:

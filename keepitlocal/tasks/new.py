@@ -48,6 +48,7 @@ def settings(*, code: str, name: str) -> str:
 # To use a setting, take away the "# " before it (and before the line in brackets above it).
 format = {FORMAT}
 # as_at = 2026-04-30                             # the day that "coming up" counts from; without it, the newest day in the files
+# library = false                                # leaves out registers in the library, which all places share
 
 [council]
 code = "{code}"
