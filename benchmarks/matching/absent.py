@@ -1,7 +1,7 @@
 """Payees that are in no register: unseen names, near misses, sole traders, departments, public bodies.
 
-Each is checked against the register: nobody has its key (with or without gaps), nobody's is one slip away, nobody's name begins it (a branch of a
-registered body would be an answer), and nobody's name goes on from it.
+Each is checked against the register: nobody has its key, with or without gaps, nobody is one slip away, nobody's name begins it (a branch
+of a registered body would be an answer), and nobody's name goes on from it.
 """
 
 from collections.abc import Iterator, Sequence

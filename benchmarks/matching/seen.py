@@ -1,4 +1,7 @@
-"""The damage that training sees: how councils' systems and people write a registered name. The test's own is in unseen.py, written apart."""
+"""The damage that training sees: how councils' systems and people write a registered name.
+
+The test's own is in unseen.py and damage.py, written apart by somebody who had not seen this.
+"""
 
 import string
 from collections.abc import Callable
@@ -9,16 +12,80 @@ from keepitlocal.matching.words import SHORT
 _LONG: dict[str, list[str]] = {}
 for _short, _long in SHORT.items():
     _LONG.setdefault(_long, []).append(_short)
-_FORMS = ("LIMITED", "LTD", "LTD.", "PLC", "LLP", "CIC", "C.I.C.", "COMMUNITY INTEREST COMPANY", "CIO", "LIMITED LIABILITY PARTNERSHIP")
+_FORMS = (
+    "LIMITED",
+    "LTD",
+    "LTD.",
+    "PLC",
+    "LLP",
+    "CIC",
+    "C.I.C.",
+    "COMMUNITY INTEREST COMPANY",
+    "CIO",
+    "LIMITED LIABILITY PARTNERSHIP",
+)
 _KEYS = ("QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM")
-_SEEN_AS = {"O": "0", "0": "O", "I": "1", "L": "1", "1": "I", "S": "5", "5": "S", "B": "8", "8": "B", "Z": "2", "G": "6", "E": "F", "M": "RN"}
+_SEEN_AS = {
+    "O": "0",
+    "0": "O",
+    "I": "1",
+    "L": "1",
+    "1": "I",
+    "S": "5",
+    "5": "S",
+    "B": "8",
+    "8": "B",
+    "Z": "2",
+    "G": "6",
+    "E": "F",
+    "M": "RN",
+}
 _UNITS = (
-    "SALE", "NORTH WEST", "HQ", "HEAD OFFICE", "MANCHESTER", "LONDON", "NORTHERN", "(NW)", "RESIDENTIAL", "REGION", "DEPOT", "ACCOUNTS", "BRANCH",
-    "FEES", "RENT", "BACS", "CHQ ONLY", "DO NOT USE", "(OLD)", "NEW", "PMTS", "VAT TEAM ONLY", "NURSING", "(1)", "UK",
+    "SALE", "NORTH WEST", "HQ", "HEAD OFFICE", "MANCHESTER", "LONDON", "NORTHERN", "(NW)", "RESIDENTIAL", "REGION", "DEPOT", "ACCOUNTS",
+    "BRANCH",     "FEES", "RENT", "BACS", "CHQ ONLY", "DO NOT USE", "(OLD)", "NEW", "PMTS", "VAT TEAM ONLY", "NURSING", "(1)", "UK",
 )  # fmt: skip
-_DESKS = ("EDU", "CRF11", "SS", "ADULTS", "HSG", "PROPERTY SERVICES", "CHILDREN", "FAO", "RE", "PCARD", "HIGHWAYS", "TPT")
-_ALSO = ("GROUP", "SERVICES", "SOLUTIONS", "UK", "THE", "CO", "COMPANY", "CENTRE", "LTD", "ASSOCIATES", "& CO", "INTERNATIONAL")
-_TRADES = ("HOUSE", "LODGE", "DIRECT", "CARE HOME", "NURSERY", "TAXIS", "CATERING", "STUDIO", "MOTORS", "DESIGN", "CAFE", "TRANSPORT")
+_DESKS = (
+    "EDU",
+    "CRF11",
+    "SS",
+    "ADULTS",
+    "HSG",
+    "PROPERTY SERVICES",
+    "CHILDREN",
+    "FAO",
+    "RE",
+    "PCARD",
+    "HIGHWAYS",
+    "TPT",
+)
+_ALSO = (
+    "GROUP",
+    "SERVICES",
+    "SOLUTIONS",
+    "UK",
+    "THE",
+    "CO",
+    "COMPANY",
+    "CENTRE",
+    "LTD",
+    "ASSOCIATES",
+    "& CO",
+    "INTERNATIONAL",
+)
+_TRADES = (
+    "HOUSE",
+    "LODGE",
+    "DIRECT",
+    "CARE HOME",
+    "NURSERY",
+    "TAXIS",
+    "CATERING",
+    "STUDIO",
+    "MOTORS",
+    "DESIGN",
+    "CAFE",
+    "TRANSPORT",
+)
 _PEOPLE = ("J SMITH", "S PATEL", "M JONES", "A KHAN", "D EVANS", "K TAYLOR", "R SINGH", "P WALKER")
 Change = Callable[[list[str], Random], list[str]]
 
@@ -42,7 +109,9 @@ def _form(words: list[str], rng: Random) -> list[str]:
         return words
     if rng.random() < 0.4:
         return words[:-1]
-    return words[:-1] + [{"LIMITED": "LTD", "LTD": "LIMITED", "PLC": "P.L.C.", "LLP": "L L P", "CIC": "C.I.C"}.get(words[-1], words[-1])]
+    return words[:-1] + [
+        {"LIMITED": "LTD", "LTD": "LIMITED", "PLC": "P.L.C.", "LLP": "L L P", "CIC": "C.I.C"}.get(words[-1], words[-1])
+    ]
 
 
 def _some(words: list[str], rng: Random, least: int) -> int | None:
@@ -103,7 +172,9 @@ def _misread(words: list[str], rng: Random) -> list[str]:
 
 def _ampersand(words: list[str], rng: Random) -> list[str]:
     swap = {"AND": "&", "&": "AND"}
-    return [swap.get(word, word) for word in words] if rng.random() < 0.8 else [word for word in words if word not in swap]
+    return (
+        [swap.get(word, word) for word in words] if rng.random() < 0.8 else [word for word in words if word not in swap]
+    )
 
 
 def _marks(words: list[str], rng: Random) -> list[str]:
@@ -189,7 +260,7 @@ def _initials(words: list[str], rng: Random) -> list[str]:
 
 
 _CHANGES: tuple[Change, ...] = (
-    _abbreviate, _clip, _without_vowels, _typo, _misread, _ampersand, _marks, _join, _part, _turn, _drop, _add, _unit, _desk, _code, _trading,
-    _plural, _initials,
+    _abbreviate, _clip, _without_vowels, _typo, _misread, _ampersand, _marks, _join, _part, _turn, _drop, _add, _unit, _desk, _code,
+    _trading, _plural, _initials,
 )  # fmt: skip
 _OFTEN = (10, 5, 3, 16, 3, 5, 6, 5, 3, 5, 8, 5, 9, 5, 5, 8, 4, 3)

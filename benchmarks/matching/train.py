@@ -63,7 +63,12 @@ def main() -> None:
         small = _index(register, work / "small", only=_small)
         tiny = _index(register, work / "tiny", only=_tiny)
         least = _index(register, work / "least", only=_least)
-        parts = [(full, options.payees, 1), (small, options.payees // 3, 2), (tiny, options.payees // 8, 3), (least, options.payees // 8, 4)]
+        parts = [
+            (full, options.payees, 1),
+            (small, options.payees // 3, 2),
+            (tiny, options.payees // 8, 3),
+            (least, options.payees // 8, 4),
+        ]
         model = learn([(index, count, options.seed + add) for index, count, add in parts])
     MODEL.write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{MODEL}: {MODEL.stat().st_size:,} bytes")
@@ -72,7 +77,9 @@ def main() -> None:
 def _small(table: pa.Table) -> pa.Table:
     """Charities and the like whole, and one company in sixteen."""
     number = pc.utf8_slice_codeunits(table["org_id"], -2)
-    return table.filter(pc.or_(pc.invert(pc.is_in(table["kind"], pa.array(["company", "partnership"]))), pc.equal(number, "07")))
+    return table.filter(
+        pc.or_(pc.invert(pc.is_in(table["kind"], pa.array(["company", "partnership"]))), pc.equal(number, "07"))
+    )
 
 
 def _tiny(table: pa.Table) -> pa.Table:
@@ -98,10 +105,15 @@ def make_queries(index: Index, count: int, rng: Random) -> Queries:
     register = index.organisations
     halves = np.unique(np.asarray(index.district))
     halves = halves[halves > 0]
-    home = np.sort(np.array(rng.sample(halves.tolist(), max(3, len(halves) // 60)), np.uint64)) if rng.random() < 0.5 else np.zeros(0, np.uint64)
+    home = (
+        np.sort(np.array(rng.sample(halves.tolist(), max(3, len(halves) // 60)), np.uint64))
+        if rng.random() < 0.5
+        else np.zeros(0, np.uint64)
+    )
     near = np.flatnonzero(np.isin(np.asarray(index.district), home)) if len(home) else np.zeros(0, np.int64)
     chosen = [
-        int(near[rng.randrange(len(near))]) if len(near) and rng.random() < 0.5 else rng.randrange(size) for _ in range(count)
+        int(near[rng.randrange(len(near))]) if len(near) and rng.random() < 0.5 else rng.randrange(size)
+        for _ in range(count)
     ]
     at = pa.array(chosen)
     told, codes = register["name"].take(at).to_pylist(), register["postcode"].take(at).to_pylist()
@@ -184,8 +196,8 @@ def learn(parts: list[tuple[Index, int, int]]) -> dict[str, Any]:
     link = _threshold(sure, answered[half:], absent[half:])
     auto, there = sure >= link, ~absent[half:]
     print(
-        f"link from {link:.4f}: {(auto & there).sum() / there.sum():.3f} of those on the register, right {answered[half:][auto].mean():.4f}, "
-        f"of those on none {(auto & ~there).sum() / (~there).sum():.4f}"
+        f"link from {link:.4f}: {(auto & there).sum() / there.sum():.3f} of those on the register, "
+        f"right {answered[half:][auto].mean():.4f}, of those on none {(auto & ~there).sum() / (~there).sum():.4f}"
     )
     return {
         "format": 1, "pair_features": FEATURES, "best_features": score.BEST_FEATURES, "line": line_raw, "pair": pair_raw, "best": best_raw,
@@ -224,7 +236,13 @@ def _line(grid: np.ndarray, right: np.ndarray) -> dict[str, Any]:
 def _forest(grid: np.ndarray, right: np.ndarray, *, trees: int, leaves: int, depth: int) -> dict[str, Any]:
     """Trees as plain numbers: of each the feature and threshold of every node, its children, and the value of a leaf."""
     fit = HistGradientBoostingClassifier(
-        max_iter=trees, max_leaf_nodes=leaves, max_depth=depth, learning_rate=0.12, min_samples_leaf=60, l2_regularization=1.0, random_state=7
+        max_iter=trees,
+        max_leaf_nodes=leaves,
+        max_depth=depth,
+        learning_rate=0.12,
+        min_samples_leaf=60,
+        l2_regularization=1.0,
+        random_state=7,
     ).fit(grid, right)
     told = []
     for (tree,) in fit._predictors:
@@ -245,7 +263,9 @@ def _forest(grid: np.ndarray, right: np.ndarray, *, trees: int, leaves: int, dep
 
 def _calibrate(told: np.ndarray, right: np.ndarray) -> dict[str, Any]:
     fit = IsotonicRegression(out_of_bounds="clip", y_min=0.0, y_max=0.9995).fit(told, right)
-    grid = np.unique(np.concatenate([np.quantile(told, np.linspace(0, 1, 60)), 1 - np.logspace(-5, -1, 30), np.linspace(0, 1, 21)]))
+    grid = np.unique(
+        np.concatenate([np.quantile(told, np.linspace(0, 1, 60)), 1 - np.logspace(-5, -1, 30), np.linspace(0, 1, 21)])
+    )
     return {"given": _round(grid, 7), "true": _round(np.maximum.accumulate(fit.predict(grid)), 5)}
 
 

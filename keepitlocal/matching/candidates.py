@@ -10,11 +10,16 @@ import pyarrow.compute as pc
 from keepitlocal.matching.index import Index, expand, places_among
 from keepitlocal.matching.letters import Numbers, Prints, packed, prints
 from keepitlocal.matching.meant import Meant, meant, torn
-from keepitlocal.matching.tokens import Vocabulary, Words, joined, split
+from keepitlocal.matching.tokens import Vocabulary, joined, split
 
 # Entries looked through for one reading at most, of one feature at most, and kept for a closer look.
 BUDGET, KEPT = 500, 12
-_SAID, _TOTAL, _FINE, _POSTCODE = 15, 18, 400, 12  # bits of one weight and of a sum, steps of a whole, what a postcode adds
+_SAID, _TOTAL, _FINE, _POSTCODE = (
+    15,
+    18,
+    400,
+    12,
+)  # bits of one weight and of a sum, steps of a whole, what a postcode adds
 _LETTER = 6  # bits of a letter in a packed beginning
 
 
@@ -170,6 +175,10 @@ def _best(keys: Numbers, said: npt.NDArray[np.float64], postcodes: Prints, index
     readings, entries = both[starts] >> width, both[starts] & held
     known = postcodes[readings] > 0
     total[known] += (np.asarray(index.postcode[entries[known]]) == postcodes[readings[known]]) * (_POSTCODE * _FINE)
-    ranked = np.sort((readings << (_TOTAL + width)) | ((((1 << _TOTAL) - 1) - np.minimum(total, (1 << _TOTAL) - 1)) << width) | entries)
+    ranked = np.sort(
+        (readings << (_TOTAL + width))
+        | ((((1 << _TOTAL) - 1) - np.minimum(total, (1 << _TOTAL) - 1)) << width)
+        | entries
+    )
     ranked = ranked[places_among(ranked >> (_TOTAL + width)) < KEPT]
     return ranked >> (_TOTAL + width), ranked & held

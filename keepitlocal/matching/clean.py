@@ -53,9 +53,8 @@ def key(name: str, /) -> str:
 def _repaired_sql(column: str) -> str:
     """SQL of ``domain.organisation.repaired``."""
     plain = f"upper(trim({column}))"
-    return (
-        f"CASE WHEN NOT contains({plain}, 'N/A') THEN {plain} WHEN regexp_matches({plain}, '[1-9]') THEN replace({plain}, 'N/A', '0') ELSE '' END"
-    )
+    damaged = f"CASE WHEN regexp_matches({plain}, '[1-9]') THEN replace({plain}, 'N/A', '0') ELSE '' END"
+    return f"CASE WHEN contains({plain}, 'N/A') THEN {damaged} ELSE {plain} END"
 
 
 def company_id_sql(column: str, /) -> str:

@@ -1,6 +1,7 @@
 """What speaks for and against a candidate: numbers for each pair of a reading and an entry, in one fixed order."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +26,7 @@ FEATURES = (
 )  # fmt: skip
 _WIDE = 12
 Grid = npt.NDArray[np.float32]
+Marks = npt.NDArray[np.bool_]
 SAME, NEAR, UNKNOWN, ELSEWHERE = 3.0, 2.0, 1.0, 0.0
 
 
@@ -47,7 +49,14 @@ class Evidence:
 
 
 def measure(
-    asked: Readings, ways: Numbers, rows: Numbers, evidence: Evidence, readings: Numbers, entries: Numbers, index: Index, /
+    asked: Readings,
+    ways: Numbers,
+    rows: Numbers,
+    evidence: Evidence,
+    readings: Numbers,
+    entries: Numbers,
+    index: Index,
+    /,
 ) -> Grid:
     """One row of FEATURES for each pair. ``ways`` and ``rows`` say of each reading which way it is and whose."""
     q, q_words = _padded(asked.ids, asked.offsets, readings)
@@ -114,7 +123,7 @@ def measure(
     return np.stack([np.asarray(columns[name], np.float32) for name in FEATURES], axis=1)
 
 
-def _padded(ids: npt.NDArray[np.int64], offsets: Numbers, rows: Numbers) -> tuple[Numbers, Numbers]:
+def _padded(ids: npt.NDArray[Any], offsets: Numbers, rows: Numbers) -> tuple[Numbers, Numbers]:
     """The words of each row, -1 where there is none or the index has it not."""
     starts, counts = np.asarray(offsets[rows], np.int64), np.asarray(offsets[rows + 1] - offsets[rows], np.int64)
     places = np.arange(_WIDE)
@@ -126,10 +135,11 @@ def _padded(ids: npt.NDArray[np.int64], offsets: Numbers, rows: Numbers) -> tupl
 
 
 def _rest(
-    asked: Readings, readings: Numbers, entries: Numbers, index: Index, q_found: Grid, c_found: Grid, q_words: Numbers, c_words: Numbers
+    asked: Readings, readings: Numbers, entries: Numbers, index: Index, q_found: Marks, c_found: Marks, q_words: Numbers, c_words: Numbers
 ) -> Grid:  # fmt: skip
     """How alike the words are that only one of the two has: 1 where neither has any, 0 where one side has none."""
-    def left(ids: pa.Array, offsets: Numbers, rows: Numbers, found: Grid, counts: Numbers) -> list[str]:
+
+    def left(ids: pa.Array, offsets: Numbers, rows: Numbers, found: Marks, counts: Numbers) -> list[str]:
         keep = ~found & (np.arange(_WIDE) < counts[:, None])
         at = (np.asarray(offsets[rows], np.int64)[:, None] + np.arange(_WIDE))[keep]
         words = ids(at)
@@ -138,7 +148,13 @@ def _rest(
         return texts
 
     one = left(lambda at: asked.written.take(pa.array(at)), asked.offsets, readings, q_found, q_words)
-    two = left(lambda at: index.vocabulary.take(pa.array(np.asarray(index.words.ids[at]))), index.words.offsets, entries, c_found, c_words)
+    two = left(
+        lambda at: index.vocabulary.take(pa.array(np.asarray(index.words.ids[at]))),
+        index.words.offsets,
+        entries,
+        c_found,
+        c_words,
+    )
     empty = np.fromiter((not a and not b for a, b in zip(one, two, strict=True)), bool, len(one))
     alike = cpdist(one, two, scorer=JaroWinkler.similarity, workers=1, dtype=np.float32)
     either = np.fromiter((not a or not b for a, b in zip(one, two, strict=True)), bool, len(one))
@@ -147,14 +163,13 @@ def _rest(
 
 
 def _differ(
-    number: npt.NDArray[np.bool_], q: Numbers, c: Numbers, q_found: Grid, c_found: Grid, q_there: Grid, c_there: Grid,
+    number: Marks, q: Numbers, c: Numbers, q_found: Marks, c_found: Marks, q_there: Marks, c_there: Marks,
     asked: Readings, readings: Numbers,
-) -> npt.NDArray[np.bool_]:  # fmt: skip
+) -> Marks:  # fmt: skip
     """Whether both have a number that the other has not."""
     only_q = (number[q] & q_there & ~q_found).any(1)
     only_c = (number[c] & c_there & ~c_found).any(1)
-    differ: npt.NDArray[np.bool_] = only_q & only_c
-    return differ
+    return np.asarray(only_q & only_c)
 
 
 def _first_words(asked: Readings, readings: Numbers, entries: Numbers, index: Index) -> Grid:
@@ -172,7 +187,9 @@ def _postcodes(evidence: Evidence, rows: Numbers, entries: Numbers, index: Index
     mine, half = evidence.postcode[rows], evidence.district[rows]
     theirs, their_half = index.postcode[entries], index.district[entries]
     known = (mine > 0) & (theirs > 0)
-    found: Grid = np.where(~known, UNKNOWN, np.where(mine == theirs, SAME, np.where(half == their_half, NEAR, ELSEWHERE)))
+    found: Grid = np.where(
+        ~known, UNKNOWN, np.where(mine == theirs, SAME, np.where(half == their_half, NEAR, ELSEWHERE))
+    )
     return found.astype(np.float32)
 
 

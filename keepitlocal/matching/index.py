@@ -260,7 +260,11 @@ def _column(table: pa.Table, name: str) -> pa.Array:
     if name not in table.column_names:
         return pa.nulls(table.num_rows, pa.string())
     column = table.column(name)
-    return pa.concat_arrays([chunk.cast(pa.string()) for chunk in column.chunks]) if column.num_chunks else pa.array([], pa.string())
+    return (
+        pa.concat_arrays([chunk.cast(pa.string()) for chunk in column.chunks])
+        if column.num_chunks
+        else pa.array([], pa.string())
+    )
 
 
 # Kinds that a council's own code for a payee may mean by the same word: a charity is often a company limited by guarantee.
@@ -281,7 +285,9 @@ def families(kinds: pa.Array, /) -> Array:
     """Each kind (a key of domain.organisation.KINDS) as bits of FAMILIES."""
     encoded = kinds.dictionary_encode()
     codes = np.array([FAMILIES.get(kind, 0) for kind in encoded.dictionary.to_pylist()], np.uint8)
-    found: Array = codes[encoded.indices.to_numpy(zero_copy_only=False)] if len(codes) else np.zeros(len(kinds), np.uint8)
+    found: Array = (
+        codes[encoded.indices.to_numpy(zero_copy_only=False)] if len(codes) else np.zeros(len(kinds), np.uint8)
+    )
     return found
 
 
@@ -377,7 +383,9 @@ def _write_names(folder: Path, words: Words, vocabulary: pa.Array) -> None:
         whole.append(prints(tight))
         first.append(packed(tight))
         last.append(packed(tight, last=True))
-    _save_text(folder, "names", pa.chunked_array(spaced, pa.string()).combine_chunks() if spaced else pa.array([], pa.string()))
+    _save_text(
+        folder, "names", pa.chunked_array(spaced, pa.string()).combine_chunks() if spaced else pa.array([], pa.string())
+    )
     for name, parts, kind in (("name", whole, np.uint64), ("start", first, np.int64), ("end", last, np.int64)):
         keys = np.concatenate([np.zeros(0, kind), *parts])
         _save_postings(folder, name, keys, np.arange(len(keys), dtype=np.int32))
@@ -386,7 +394,9 @@ def _write_names(folder: Path, words: Words, vocabulary: pa.Array) -> None:
 def part(words: Words, start: int, end: int, /) -> Words:
     """The words of the names from ``start`` up to, not with, ``end``."""
     offsets = np.asarray(words.offsets[start : end + 1])
-    return Words(np.asarray(words.ids[offsets[0] : offsets[-1]]), offsets - offsets[0], np.asarray(words.forms[start:end]))
+    return Words(
+        np.asarray(words.ids[offsets[0] : offsets[-1]]), offsets - offsets[0], np.asarray(words.forms[start:end])
+    )
 
 
 def _write_spellings(folder: Path, vocabulary: pa.Array) -> None:

@@ -41,7 +41,9 @@ def plain(names: pa.Array, /) -> pa.Array:
     names = pc.fill_null(names.cast(pa.large_string()), "")
     strange = pc.invert(pc.string_is_ascii(names))
     if pc.any(strange).as_py():
-        names = pc.replace_with_mask(names, strange, pa.array(map(_ascii, names.filter(strange).to_pylist()), pa.large_string()))
+        names = pc.replace_with_mask(
+            names, strange, pa.array(map(_ascii, names.filter(strange).to_pylist()), pa.large_string())
+        )
     names = pa.concat_arrays([names])
     offsets, data = _buffers(names)
     told = _ALPHABET[data]
@@ -54,7 +56,12 @@ def plain(names: pa.Array, /) -> pa.Array:
 def _ascii(name: str) -> str:
     text = unicodedata.normalize("NFKD", _DAMAGE.sub(lambda found: _DAMAGED[found[0]], name))
     text = text.replace("’", "'").replace("‘", "'")
-    return "".join(mark for mark in text if not unicodedata.combining(mark)).encode("ascii", "replace").decode().replace("?", " ")
+    return (
+        "".join(mark for mark in text if not unicodedata.combining(mark))
+        .encode("ascii", "replace")
+        .decode()
+        .replace("?", " ")
+    )
 
 
 def _buffers(texts: pa.Array) -> tuple[Numbers, npt.NDArray[np.uint8]]:

@@ -41,7 +41,12 @@ def meant(ids: Numbers, written: pa.Array, rows: Numbers, lengths: Numbers, inde
     found = [
         (places[known], ids[known], 1.0),
         (*_misspelt(ids, written, np.flatnonzero((frequency < _RARE) & (letters >= 4) & (letters <= 20)), index), 0.8),
-        (*_begun(written, np.flatnonzero(((frequency < _RARE) | (last & (frequency < 2000))) & (letters >= 4)), index), 0.75),
+        (
+            *_begun(
+                written, np.flatnonzero(((frequency < _RARE) | (last & (frequency < 2000))) & (letters >= 4)), index
+            ),
+            0.75,
+        ),
         (*_run_together(written, rows, index), 0.9),
         (*_shortened(written, short, index), 0.7),
         (*_without_vowels(written, odd, index), 0.7),
@@ -93,7 +98,9 @@ def _misspelt(ids: Numbers, written: pa.Array, rare: Numbers, index: Index) -> t
 def _begun(written: pa.Array, some: Numbers, index: Index) -> tuple[Numbers, Numbers]:
     """Words that begin so, where they are not too many."""
     texts = written.take(pa.array(some))
-    letters = np.minimum(pc.binary_length(texts).to_numpy(zero_copy_only=False), 10) if len(some) else np.zeros(0, np.int64)
+    letters = (
+        np.minimum(pc.binary_length(texts).to_numpy(zero_copy_only=False), 10) if len(some) else np.zeros(0, np.int64)
+    )
     low = packed(texts)
     free = (6 * (10 - letters)).astype(np.int64)
     starts = np.searchsorted(index.beginnings, low, "right")
@@ -106,7 +113,9 @@ def _begun(written: pa.Array, some: Numbers, index: Index) -> tuple[Numbers, Num
 def _run_together(written: pa.Array, rows: Numbers, index: Index) -> tuple[Numbers, Numbers]:
     """Two words written that are one of the index's."""
     beside = np.flatnonzero(rows[1:] == rows[:-1])
-    both = pc.binary_join_element_wise(written.take(pa.array(beside)), written.take(pa.array(beside + 1)), pa.scalar("", pa.large_string()))
+    both = pc.binary_join_element_wise(
+        written.take(pa.array(beside)), written.take(pa.array(beside + 1)), pa.scalar("", pa.large_string())
+    )
     word = index.find(both)
     return beside[word >= 0], word[word >= 0]
 

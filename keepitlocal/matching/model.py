@@ -41,7 +41,7 @@ class Trees:
 
     def __call__(self, rows: Grid, /) -> Floats:
         """The likelihood (0 to 1) of each row."""
-        total = np.full(len(rows), self.constant)
+        total: Floats = np.full(len(rows), self.constant)
         every = np.arange(len(rows))
         flat, width = rows.ravel(), rows.shape[1]
         for feature, threshold, left, right, value in zip(
@@ -51,7 +51,8 @@ class Trees:
             for _ in range(self.depth):
                 node = np.where(flat[every * width + feature[node]] <= threshold[node], left[node], right[node])
             total += value[node]
-        return 1 / (1 + np.exp(-total))
+        found: Floats = 1 / (1 + np.exp(-total))
+        return found
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,6 @@ def _trees(raw: Mapping[str, Any]) -> Trees:
         return table
 
     return Trees(
-        grid("feature", np.int32), grid("threshold", np.float32), grid("left", np.int32), grid("right", np.int32), grid("value", np.float32),
-        raw["depth"], raw["constant"],
+        grid("feature", np.int32), grid("threshold", np.float32), grid("left", np.int32), grid("right", np.int32),
+        grid("value", np.float32), raw["depth"], raw["constant"],
     )  # fmt: skip

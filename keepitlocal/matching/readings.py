@@ -14,7 +14,8 @@ WORDS = {
 }
 
 _TRADING = re.compile(
-    r"\s*[\s,(\-]\(?(?:T\s?[/\\]\s?AS?|TRADING\s+AS|TRDG\s+AS|TRAD(?:ING)?\s+AS|D[/.]?B[/.]?A|T\.A\.?|TA)\b[.:]?\)?\s*", re.IGNORECASE
+    r"\s*[\s,(\-]\(?(?:T\s?[/\\]\s?AS?|TRADING\s+AS|TRDG\s+AS|TRAD(?:ING)?\s+AS|D[/.]?B[/.]?A|T\.A\.?|TA)\b[.:]?\)?\s*",
+    re.IGNORECASE,
 )
 _CARE_OF = re.compile(r"\s*[\s,(\-]C\s?/\s?[O0]\b[.:]?\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[({\[][^)}\]]*(?:[)}\]]|$)")

@@ -12,7 +12,13 @@ _AT = {name: place for place, name in enumerate(FEATURES)}
 def because(scored: Scored, place: int, payee: str, name: str, /, *, alone: bool) -> str:
     """What speaks for a candidate and against it, the weightiest first."""
     has = {feature: float(scored.features[place, at]) for feature, at in _AT.items()}
-    said = [_name(has, payee, name), _reading(int(scored.ways[place])), _postcode(has), _others(has, alone=alone), _against(has)]
+    said = [
+        _name(has, payee, name),
+        _reading(int(scored.ways[place])),
+        _postcode(has),
+        _others(has, alone=alone),
+        _against(has),
+    ]
     return "; ".join(word for word in said if word)
 
 
@@ -20,7 +26,11 @@ def _name(has: dict[str, float], payee: str, name: str) -> str:
     if has["same_name"]:
         if payee.casefold().split() == name.casefold().split():
             return "same name"
-        return "same name but for the legal form" if has["no_form"] or has["other_form"] else "same name, written in another way"
+        return (
+            "same name but for the legal form"
+            if has["no_form"] or has["other_form"]
+            else "same name, written in another way"
+        )
     if has["same_words"]:
         return "same words in another order"
     if has["cut_off"]:
@@ -39,7 +49,9 @@ def _reading(way: int) -> str:
 
 
 def _postcode(has: dict[str, float]) -> str:
-    return {3.0: "postcode agrees", 2.0: "postcode of the same district", 0.0: "but another postcode"}.get(has["postcode"], "")
+    return {3.0: "postcode agrees", 2.0: "postcode of the same district", 0.0: "but another postcode"}.get(
+        has["postcode"], ""
+    )
 
 
 def _others(has: dict[str, float], *, alone: bool) -> str:

@@ -51,7 +51,9 @@ def evidence(
     return Evidence(whole, half, kinds, own)
 
 
-def resolve(names: Sequence[str | None], known: Evidence, index: Index, /, *, model: Model, closely: int = 4) -> list[Answer]:
+def resolve(
+    names: Sequence[str | None], known: Evidence, index: Index, /, *, model: Model, closely: int = 4
+) -> list[Answer]:
     """An answer for each name, in order. Redacted names and those that are probably a person's are never looked for.
 
     The answer to one name depends on the others in no way, nor on the order of the register, nor on organisations that share no
@@ -106,5 +108,12 @@ def _answers(
             for place in range(start, last)
         )  # fmt: skip
         decision = LINK if confidence >= model.link else REVIEW if confidence >= model.review else NONE
-        found.append((row, Answer(decision, listed, listed[0].because if decision != NONE else f"{NOBODY}; nearest: {listed[0].name}")))
+        found.append(
+            (
+                row,
+                Answer(
+                    decision, listed, listed[0].because if decision != NONE else f"{NOBODY}; nearest: {listed[0].name}"
+                ),
+            )
+        )
     return found

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from keepitlocal.matching.candidates import candidates, prepare
@@ -15,6 +15,7 @@ from keepitlocal.matching.letters import Numbers
 from keepitlocal.matching.model import Floats, Line, Model, Trees
 from keepitlocal.matching.readings import readings
 
+T = TypeVar("T")
 CHUNK = 4000
 CLOSER = 6  # candidates of a payee that are looked at closely
 BEST_FEATURES = (
@@ -34,7 +35,9 @@ class Scored:
     likelihood: Floats
 
 
-def measured(names: Sequence[str | None], evidence: Evidence, index: Index, /) -> tuple[Numbers, Numbers, Numbers, Grid]:
+def measured(
+    names: Sequence[str | None], evidence: Evidence, index: Index, /
+) -> tuple[Numbers, Numbers, Numbers, Grid]:
     """Payee, entry, way of reading and features of every candidate."""
     told = list(readings(names))
     rows = np.array([one.row for one in told], np.int64)
@@ -112,12 +115,12 @@ def confidences(scored: Scored, model: Model, /) -> tuple[Numbers, Floats]:
 
 
 def in_chunks(
-    names: Sequence[str | None], evidence: Evidence, work: Callable[[Sequence[str | None], Evidence], "npt.ArrayLike"], /
-) -> Iterator[tuple[int, object]]:
+    names: Sequence[str | None], evidence: Evidence, work: Callable[[Sequence[str | None], Evidence], T], /
+) -> Iterator[tuple[int, T]]:
     """``work`` on a chunk of payees at a time, two at once; (where the chunk begins, what it gave), in order."""
     starts = range(0, len(names), CHUNK)
 
-    def one(start: int) -> tuple[int, object]:
+    def one(start: int) -> tuple[int, T]:
         end = start + CHUNK
         return start, work(names[start:end], evidence.part(start, end))
 

@@ -39,7 +39,12 @@ def derive(folder: Folder, version: Any, /, *, screen: Screen) -> Iterator[Calla
         load_names(connection)
         widen(connection)
         make_payees(
-            connection, settings=folder.settings, decisions=decisions(folder), release=_registers(version), place=place, screen=screen
+            connection,
+            settings=folder.settings,
+            decisions=decisions(folder),
+            release=_registers(version),
+            place=place,
+            screen=screen,
         )
         narrow(connection)
         make_labels(connection, settings=folder.settings)

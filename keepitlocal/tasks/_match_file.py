@@ -70,7 +70,10 @@ def _batches(
     import pyarrow as pa
 
     found = _columns(path, needed=needed)
-    chosen = ", ".join(f"CAST({_quoted(found[name])} AS VARCHAR) AS {name}" if name in found else f"NULL::VARCHAR AS {name}" for name in wanted)
+    chosen = ", ".join(
+        f"CAST({_quoted(found[name])} AS VARCHAR) AS {name}" if name in found else f"NULL::VARCHAR AS {name}"
+        for name in wanted
+    )
     with _opened(path) as (connection, relation):
         for batch in connection.sql(f"SELECT {chosen} FROM {relation}").to_arrow_reader(_BATCH):
             yield pa.Table.from_batches([batch])
@@ -83,13 +86,18 @@ def _in_order(registers: Sequence[Path]) -> "Iterator[pa.Table]":
     import duckdb
     import pyarrow as pa
 
-    with tempfile.TemporaryDirectory(prefix="keepitlocal-") as scratch, duckdb.connect(f"{scratch}/registers.duckdb") as connection:
+    with (
+        tempfile.TemporaryDirectory(prefix="keepitlocal-") as scratch,
+        duckdb.connect(f"{scratch}/registers.duckdb") as connection,
+    ):
         connection.execute(f"SET memory_limit = '1GB'; SET threads = 2; SET temp_directory = '{scratch}'")
         connection.execute("CREATE TABLE entries (org_id VARCHAR, name VARCHAR, postcode VARCHAR, kind VARCHAR)")
         for path in registers:
             for batch in _batches(path):
                 connection.register("batch", batch)
-                connection.execute("INSERT INTO entries SELECT org_id, name, postcode, kind FROM batch WHERE org_id IS NOT NULL AND name IS NOT NULL")
+                connection.execute(
+                    "INSERT INTO entries SELECT org_id, name, postcode, kind FROM batch WHERE org_id IS NOT NULL AND name IS NOT NULL"
+                )
                 connection.unregister("batch")
         for part in connection.sql("SELECT DISTINCT * FROM entries ORDER BY ALL").to_arrow_reader(_BATCH):
             yield pa.Table.from_batches([part])
@@ -137,7 +145,8 @@ def _opened(path: Path) -> Iterator[tuple[Any, str]]:
     if path.suffix.casefold() == ".parquet":
         relation = f"read_parquet({literal})"
     elif kind.endswith((".csv", ".csv.gz", ".tsv", ".txt")):
-        relation = f"read_csv({literal}, all_varchar = true, header = true, null_padding = true, parallel = false, max_line_size = 10000000)"
+        how = "all_varchar = true, header = true, null_padding = true, parallel = false, max_line_size = 10000000"
+        relation = f"read_csv({literal}, {how})"
     else:
         raise Problem(f"{path} is neither CSV nor Parquet. Save it as CSV with the headings {', '.join(REGISTER)}.")
     with duckdb.connect() as connection:
@@ -146,7 +155,9 @@ def _opened(path: Path) -> Iterator[tuple[Any, str]]:
             yield connection, relation
         except duckdb.Error as error:
             first = str(error).splitlines()[0]
-            raise Problem(f"{path} could not be read: {first} Open it in a text editor at that place, or save it again as CSV (UTF-8).") from error
+            raise Problem(
+                f"{path} could not be read: {first} Open it in a text editor at that place, or save it again as CSV (UTF-8)."
+            ) from error
 
 
 def _quoted(name: str) -> str:

@@ -34,9 +34,19 @@ def overrules(settings: dict[str, Any], /) -> dict[str, str | bool]:
 
 
 def make_payees(
-    connection: duckdb.DuckDBPyConnection, /, *, settings: dict[str, Any], decisions: Iterable[Decision] = (), release: str, place: Place, screen: Screen
+    connection: duckdb.DuckDBPyConnection,
+    /,
+    *,
+    settings: dict[str, Any],
+    decisions: Iterable[Decision] = (),
+    release: str,
+    place: Place,
+    screen: Screen,
 ) -> None:
-    """Make the tables ``matches`` and ``payees``. Redacted payees and likely individuals never meet the matching; people's decisions win over it."""
+    """Make the tables ``matches`` and ``payees``; people's decisions win.
+
+    Redacted payees and individuals never meet the matching; who probably is a person is found by a printed number alone.
+    """
     decided = overrules(settings)
     evidence = connection.execute(
         f"""SELECT payee, company, charity, postcode, creditor, {key_sql("payee")}, {suspects_sql("payee", "creditor", overrides=decided)}
@@ -62,7 +72,8 @@ def make_payees(
 
 
 _SCHEMA = pa.schema(
-    [("payee", pa.string()), ("company", pa.string()), ("charity", pa.string()), ("postcode", pa.string()), ("kind", pa.string()), ("family", pa.uint8()),
+    [("payee", pa.string()), ("company", pa.string()), ("charity", pa.string()), ("postcode", pa.string()), ("kind", pa.string()),
+     ("family", pa.uint8()),
      ("hidden", pa.bool_()), ("likely_person", pa.bool_()), ("line", pa.string()), ("key", pa.string())]
 )  # fmt: skip
 

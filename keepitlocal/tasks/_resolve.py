@@ -38,9 +38,7 @@ class _Life:
     dormant: bool
 
 
-def make_matches(
-    connection: duckdb.DuckDBPyConnection, /, *, release: str, place: Place, screen: Screen
-) -> None:
+def make_matches(connection: duckdb.DuckDBPyConnection, /, *, release: str, place: Place, screen: Screen) -> None:
     """Make ``matches`` (see tables/matches.py) from ``payees``, ``names``, ``published`` and ``denied``, and the view ``linked``.
 
     ``release`` names the registers: their index is kept in the library under it.
@@ -62,11 +60,19 @@ def make_matches(
     table = pa.Table.from_pylist([found[payee] for payee in sorted(found)], schema=_SCHEMA)
     connection.register("matches_found", table)
     connection.execute("CREATE OR REPLACE TEMP TABLE matches AS SELECT * FROM matches_found")
-    connection.execute("CREATE OR REPLACE TEMP VIEW linked AS SELECT payee, org_id, matched_by, because FROM matches WHERE decision = 'link'")
+    connection.execute(
+        "CREATE OR REPLACE TEMP VIEW linked AS SELECT payee, org_id, matched_by, because FROM matches WHERE decision = 'link'"
+    )
 
 
 def _row(
-    payee: str, decision: str, org_id: str | None, confidence: float, matched_by: str, because: str, candidates: Sequence[Candidate] = ()
+    payee: str,
+    decision: str,
+    org_id: str | None,
+    confidence: float,
+    matched_by: str,
+    because: str,
+    candidates: Sequence[Candidate] = (),
 ) -> dict[str, Any]:
     told = json.dumps([asdict(one) for one in candidates], ensure_ascii=False) if candidates else "[]"
     return {
@@ -89,14 +95,27 @@ def _numbered(
     }
     ids = {org_id for pairs in meant.values() for org_id, _ in pairs}
     names: dict[str, list[str]] = defaultdict(list)
-    for org_id, name in _facts(connection, ids, "SELECT org_id, name FROM register_names WHERE org_id IN (SELECT org_id FROM wanted)"):
+    for org_id, name in _facts(
+        connection, ids, "SELECT org_id, name FROM register_names WHERE org_id IN (SELECT org_id FROM wanted)"
+    ):
         names[org_id].append(name)
     found = {}
     for payee, pairs in meant.items():
         if told := by_number(payee, pairs, names):
-            seen = Candidate(told.org_id, min(names.get(told.org_id, [payee])), confidence=0.99 if told.sure else 0.5, because=told.because)
+            seen = Candidate(
+                told.org_id,
+                min(names.get(told.org_id, [payee])),
+                confidence=0.99 if told.sure else 0.5,
+                because=told.because,
+            )
             found[payee] = _row(
-                payee, LINK if told.sure else REVIEW, told.org_id, seen.confidence or 0.0, "identifier", told.because, [seen]
+                payee,
+                LINK if told.sure else REVIEW,
+                told.org_id,
+                seen.confidence or 0.0,
+                "identifier",
+                told.because,
+                [seen],
             )
     return found
 
@@ -121,13 +140,20 @@ def _open(connection: duckdb.DuckDBPyConnection, release: str, screen: Screen) -
 
 
 def _by_name(
-    connection: duckdb.DuckDBPyConnection, rest: Sequence[tuple[Any, ...]], index: "Index", denied: set[tuple[str, str]], *, place: Place
+    connection: duckdb.DuckDBPyConnection,
+    rest: Sequence[tuple[Any, ...]],
+    index: "Index",
+    denied: set[tuple[str, str]],
+    *,
+    place: Place,
 ) -> dict[str, dict[str, Any]]:
     from keepitlocal.matching.model import shipped
     from keepitlocal.matching.resolve import evidence, resolve
 
     known = evidence([row[3] for row in rest], families=[row[4] for row in rest], home=_home(connection, place))
-    answers = dict(zip((row[0] for row in rest), resolve([row[0] for row in rest], known, index, model=shipped()), strict=True))
+    answers = dict(
+        zip((row[0] for row in rest), resolve([row[0] for row in rest], known, index, model=shipped()), strict=True)
+    )
     answers = {payee: _without_denied(payee, answer, denied) for payee, answer in answers.items()}
     _check_lives(connection, answers)
     _share_vat(connection, answers)
@@ -156,7 +182,11 @@ def _without_denied(payee: str, answer: Answer, denied: set[tuple[str, str]]) ->
     if len(left) == len(answer.candidates):
         return answer
     likely = bool(left) and (left[0].confidence or 0) >= 0.25
-    return Answer(REVIEW if likely else NONE, left, left[0].because if likely else "a person said that it is not the likeliest; nobody else is near")
+    return Answer(
+        REVIEW if likely else NONE,
+        left,
+        left[0].because if likely else "a person said that it is not the likeliest; nobody else is near",
+    )
 
 
 def _check_lives(connection: duckdb.DuckDBPyConnection, answers: dict[str, Answer]) -> None:
@@ -172,7 +202,9 @@ def _check_lives(connection: duckdb.DuckDBPyConnection, answers: dict[str, Answe
     }  # fmt: skip
     paid = {
         row[0]: row[1:]
-        for row in connection.execute("SELECT payee, min(date), max(date), sum(amount_pence) FROM paid WHERE payee IS NOT NULL GROUP BY payee").fetchall()
+        for row in connection.execute(
+            "SELECT payee, min(date), max(date), sum(amount_pence) FROM paid WHERE payee IS NOT NULL GROUP BY payee"
+        ).fetchall()
     }
     for payee, org_id in linked.items():
         first, last, pence = paid.get(payee, (None, None, 0))
@@ -192,7 +224,9 @@ def _doubt(life: _Life | None, first: date | None, last: date | None, pence: int
 
 
 def _doubted(answer: Answer, doubt: str) -> Answer:
-    first = replace(answer.candidates[0], because=f"{answer.candidates[0].because}; {doubt}", confidence=min(answer.confidence, 0.6))
+    first = replace(
+        answer.candidates[0], because=f"{answer.candidates[0].because}; {doubt}", confidence=min(answer.confidence, 0.6)
+    )
     return Answer(REVIEW, (first, *answer.candidates[1:]), first.because)
 
 

@@ -13,8 +13,8 @@ from keepitlocal.tasks._folder import Folder, Problem, open_folder, typed
 from keepitlocal.tasks._screen import Screen
 
 DERIVED = (
-    "matches", "payees", "labels", "first_lines", "localities", "rules", "bodies", "agreements", "awards", "moment", "wards", "body_wards", "placed",
-    "label_work", "rated", "spending",
+    "matches", "payees", "labels", "first_lines", "localities", "rules", "bodies", "agreements", "awards", "moment", "wards", "body_wards",
+    "placed", "label_work", "rated", "spending",
 )  # fmt: skip
 
 # What a council publishes of its money: any of these is enough to match, measure and report.
@@ -23,11 +23,23 @@ PUBLISHED = ("payments", "contracts", "grants")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command line takes."""
-    parser.add_argument("folder", type=Path, metavar="FOLDER or NAMES.csv", help="the place folder, or a CSV (or Parquet file) of names")
     parser.add_argument(
-        "--register", type=Path, nargs="+", default=[], metavar="FILE", help="with a CSV: registers, with the columns org_id, name, postcode, kind"
+        "folder", type=Path, metavar="FOLDER or NAMES.csv", help="the place folder, or a CSV (or Parquet file) of names"
     )
-    parser.add_argument("--output", type=Path, metavar="FILE", help="with a CSV: where to write row, org_id, confidence, decision, reason")
+    parser.add_argument(
+        "--register",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="with a CSV: registers, with the columns org_id, name, postcode, kind",
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="with a CSV: where to write row, org_id, confidence, decision, reason",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -53,7 +65,9 @@ def _run_file(options: argparse.Namespace) -> int:
 
     screen = Screen()
     if options.folder.is_dir():
-        raise Problem(f"{options.folder} is a folder: --register and --output go with a CSV of names. For a place folder leave them out.")
+        raise Problem(
+            f"{options.folder} is a folder: --register and --output go with a CSV of names. For a place folder leave them out."
+        )
     if not options.register or not options.output:
         raise Problem(
             "To match a list of names, say to which registers and where the answers go: "
