@@ -127,10 +127,16 @@ def make_queries(index: Index, count: int, rng: Random) -> Queries:
         sort = rng.random() if absent else 1.0
         spliced = sort < 0.5
         if spliced:
-            name = _splice(name, other[place], rng) if sort < 0.2 else _sister(name, other[place], rng)
+            name = _splice(name, other[place], rng) if sort < 0.15 else _sister(name, other[place], rng)
         names.append(damage(name, rng))
         luck = rng.random()
-        postcodes.append(codes[place] if luck < 0.3 else elsewhere[place] if luck < 0.36 else None)
+        postcodes.append(
+            codes[place]
+            if luck < (0.45 if spliced else 0.3)
+            else elsewhere[place]
+            if luck < (0.5 if spliced else 0.36)
+            else None
+        )
         truth.append(-1 if absent else chosen[place])
         hidden.append(whole[place] if absent else 0)
         kinds.append(int(family[place]) if rng.random() < 0.22 else rng.choice((1, 2, 4)) if rng.random() < 0.02 else 0)
@@ -184,15 +190,15 @@ def learn(parts: list[tuple[Index, int, int]]) -> dict[str, Any]:
     line = Line(np.array(line_raw["weights"]), line_raw["constant"])
     first = line(grid)
     hard = (first > np.quantile(first, 0.5)) | right
-    pair_raw = _forest(grid[hard], right[hard], trees=60, leaves=16, depth=5)
+    pair_raw = _forest(grid[hard], right[hard], trees=80, leaves=20, depth=5)
     pair = _trees(pair_raw)
-    best, answered, absent = _best(parts, line, pair)
+    best, answered, absent, most = _best(parts, line, pair)
     print(f"{len(best):,} payees, {time.time() - started:.0f} s", flush=True)
     half = len(best) * 2 // 3
     best_raw = _forest(best[:half], answered[:half], trees=200, leaves=24, depth=6)
     told = _trees(best_raw)(best[half:])
     steps = _calibrate(told, answered[half:])
-    sure = Steps(np.array(steps["given"]), np.array(steps["true"]))(told)
+    sure = np.minimum(Steps(np.array(steps["given"]), np.array(steps["true"]))(told), most[half:])
     link = _threshold(sure, answered[half:], absent[half:])
     auto, there = sure >= link, ~absent[half:]
     print(
@@ -209,9 +215,9 @@ def learn(parts: list[tuple[Index, int, int]]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _best(parts: list[tuple[Index, int, int]], line: Line, pair: Trees) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The likeliest candidate of payees not met before, whether it was right, and whether the payee is on no register; shuffled."""
-    grids, labels, none = [], [], []
+def _best(parts: list[tuple[Index, int, int]], line: Line, pair: Trees) -> tuple[np.ndarray, ...]:
+    """The likeliest candidate of payees not met before, if it was right, if the payee is on no register, the ceiling; shuffled."""
+    grids, labels, none, most = [], [], [], []
     for index, count, seed in parts:
         for asked in _batches(index, count, seed + 1000):
             rows, entries, ways, grid = score.measured(asked.names, asked.evidence, index)
@@ -221,8 +227,9 @@ def _best(parts: list[tuple[Index, int, int]], line: Line, pair: Trees) -> tuple
             grids.append(features)
             labels.append(_right(asked, scored.rows[at], scored.entries[at], index))
             none.append(asked.truth[scored.rows[at]] < 0)
+            most.append(score.ceilings(scored, at))
     order = np.random.default_rng(5).permutation(sum(map(len, labels)))
-    return np.concatenate(grids)[order], np.concatenate(labels)[order], np.concatenate(none)[order]
+    return tuple(np.concatenate(each)[order] for each in (grids, labels, none, most))
 
 
 def _line(grid: np.ndarray, right: np.ndarray) -> dict[str, Any]:

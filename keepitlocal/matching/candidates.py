@@ -46,10 +46,11 @@ def prepare(texts: pa.Array, index: Index, /) -> Readings:
     return Readings(ids, words.offsets, words.forms, names, told.take(pa.array(words.ids)), lengths)
 
 
-def candidates(asked: Readings, postcodes: Prints, index: Index, /) -> tuple[Numbers, Numbers]:
-    """Pairs of a reading and an entry worth a closer look, readings in order; ``postcodes`` are fingerprints (0: none) of readings."""
+def candidates(asked: Readings, may: Meant, postcodes: Prints, index: Index, /) -> tuple[Numbers, Numbers]:
+    """Pairs of a reading and an entry worth a closer look, readings in order.
+
+    ``may``: what each word may mean; ``postcodes``: fingerprints (0: none) of readings."""
     rows = np.repeat(np.arange(len(asked.offsets) - 1), np.diff(asked.offsets))
-    may = meant(asked.ids, asked.written, rows, asked.lengths, index)
     found = [
         *_by_name(asked, index),
         _by_word(rows, may, index),
@@ -57,6 +58,12 @@ def candidates(asked: Readings, postcodes: Prints, index: Index, /) -> tuple[Num
         *_by_torn(asked, rows, index),
     ]
     return _gather(found, postcodes, index)
+
+
+def what_is_meant(asked: Readings, index: Index, /) -> Meant:
+    """What each written word of the readings may mean."""
+    rows = np.repeat(np.arange(len(asked.offsets) - 1), np.diff(asked.offsets))
+    return meant(asked.ids, asked.written, rows, asked.lengths, index)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from rapidfuzz.process import cpdist
 from keepitlocal.matching.candidates import Readings, weigh
 from keepitlocal.matching.index import Index
 from keepitlocal.matching.letters import Numbers
+from keepitlocal.matching.meant import Meant
 
 # In this order in the model's file. ``tests/matching`` holds the file to it.
 FEATURES = (
@@ -21,7 +22,8 @@ FEATURES = (
     "asked_found", "entry_found", "asked_left", "entry_left", "shared", "rarest_shared",
     "left_likeness", "asked_words", "entry_words", "same_form", "other_form", "no_form",
     "postcode", "other_name", "part", "covers", "numbers_differ", "places_differ", "generic_left", "first_word",
-    "asked_left_known", "entry_left_known", "asked_left_words", "entry_left_words",
+    "asked_meant", "entry_meant", "asked_strange", "entry_strange", "asked_left_known", "entry_left_known",
+    "asked_left_words", "entry_left_words",
     "kind_agrees", "area", "register_size",
 )  # fmt: skip
 _WIDE = 12
@@ -49,15 +51,8 @@ class Evidence:
 
 
 def measure(
-    asked: Readings,
-    ways: Numbers,
-    rows: Numbers,
-    evidence: Evidence,
-    readings: Numbers,
-    entries: Numbers,
-    index: Index,
-    /,
-) -> Grid:
+    asked: Readings, may: Meant, ways: Numbers, rows: Numbers, evidence: Evidence, readings: Numbers, entries: Numbers, index: Index, /
+) -> Grid:  # fmt: skip
     """One row of FEATURES for each pair. ``ways`` and ``rows`` say of each reading which way it is and whose."""
     q, q_words = _padded(asked.ids, asked.offsets, readings)
     c, c_words = _padded(index.words.ids, index.words.offsets, entries)
@@ -81,6 +76,7 @@ def measure(
     q_form, c_form = asked.forms[readings], np.asarray(index.words.forms)[entries]
     place, generic, number = index.classes
     only_q, only_c = q_there & ~q_found, c_there & ~c_found
+    q_meant, c_meant = _meant(may, asked, readings, only_q, only_c, c, index)
     whole = np.zeros(int(rows.max(initial=-1)) + 1)
     np.maximum.at(whole, rows, asked.lengths)
     columns = {
@@ -110,6 +106,10 @@ def measure(
         "places_differ": (place[q] & only_q).any(1) * 1 + (place[c] & only_c).any(1) * 2,
         "generic_left": (generic[c] & only_c).sum(1) - (generic[q] & only_q).sum(1) * 0.01,
         "first_word": _first_words(asked, readings, entries, index),
+        "asked_meant": (q_weight * (q_found | q_meant)).sum(1) / np.maximum(q_weight.sum(1), 1e-6),
+        "entry_meant": (c_weight * (c_found | c_meant)).sum(1) / np.maximum(c_weight.sum(1), 1e-6),
+        "asked_strange": (only_q & ~q_meant).sum(1),
+        "entry_strange": (only_c & ~c_meant).sum(1),
         # A word that stands on the register itself is seldom a slip for another: it tells two bodies apart.
         "asked_left_known": (np.log1p(frequency[q]) * only_q).max(1),
         "entry_left_known": (np.log1p(frequency[c]) * only_c).max(1),
@@ -132,6 +132,24 @@ def _padded(ids: npt.NDArray[Any], offsets: Numbers, rows: Numbers) -> tuple[Num
     if not len(ids):
         return np.full((len(rows), _WIDE), -1, np.int64), counts
     return np.where(inside, np.asarray(ids[at], np.int64), -1), counts
+
+
+def _meant(
+    may: Meant, asked: Readings, readings: Numbers, only_q: Marks, only_c: Marks, c: Numbers, index: Index
+) -> tuple[Marks, Marks]:
+    """Which words that only one of the two has may be meant by a word that only the other has."""
+    both = np.flatnonzero(only_q.any(1) & only_c.any(1))
+    pair, mine, theirs = np.nonzero(only_q[both][:, :, None] & only_c[both][:, None, :])
+    pair = both[pair]
+    size = len(index.frequency)
+    known = np.unique(may.places * size + may.words)
+    asked_for = (np.asarray(asked.offsets)[readings[pair]] + mine) * size + c[pair, theirs]
+    at = np.minimum(np.searchsorted(known, asked_for), max(len(known) - 1, 0))
+    found = known[at] == asked_for if len(known) else np.zeros(len(pair), bool)
+    q_meant, c_meant = np.zeros_like(only_q), np.zeros_like(only_c)
+    q_meant[pair[found], mine[found]] = True
+    c_meant[pair[found], theirs[found]] = True
+    return q_meant, c_meant
 
 
 def _rest(

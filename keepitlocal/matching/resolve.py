@@ -9,15 +9,13 @@ import pyarrow as pa
 
 from keepitlocal.domain.people import likely_person
 from keepitlocal.domain.redaction import is_redacted
-from keepitlocal.matching.features import FEATURES, Evidence
+from keepitlocal.matching.features import Evidence
 from keepitlocal.matching.index import Index, postcode_prints
 from keepitlocal.matching.model import Model
 from keepitlocal.matching.reasons import NOBODY, PERSON, because
-from keepitlocal.matching.score import Scored, confidences, in_chunks, score
+from keepitlocal.matching.score import Scored, confidences, in_chunks, score, tied
 from keepitlocal.matching.uncertain import LINK, NONE, REVIEW, Candidate
 
-_SAME = FEATURES.index("same_name")
-_POSTCODE = FEATURES.index("postcode")
 # A payee that ends in one of these is a body, whatever its other words: no need to look whether it may be a person's name.
 _BODY = re.compile(r"\b(?:LTD|LIMITED|PLC|LLP|CIC|CIO|SCHOOL|COUNCIL|TRUST|GROUP|SERVICES|CARE)\b", re.IGNORECASE)
 
@@ -88,22 +86,14 @@ def _answers(
     table = index.organisations.select(["org_id", "name", "postcode", "kind"]).take(pa.array(scored.entries))
     columns = [column.to_pylist() for column in table.columns]
     found = []
-    for start, end, confidence in zip(at.tolist(), ends.tolist(), sure.tolist(), strict=True):
+    shared = tied(scored, at).tolist()
+    for number, (start, end, confidence) in enumerate(zip(at.tolist(), ends.tolist(), sure.tolist(), strict=True)):
         row, last = int(scored.rows[start]), min(end, start + closely)
-        rivals = range(start + 1, end)
-        # A name that two bodies share is nobody's alone unless the postcode says whose.
-        tied = any(
-            scored.features[rival, _SAME] >= scored.features[start, _SAME]
-            and scored.likelihood[rival] >= scored.likelihood[start] - 1e-6
-            and scored.features[rival, _POSTCODE] >= scored.features[start, _POSTCODE]
-            for rival in rivals
-        )
-        confidence = min(confidence, 0.6) if tied else confidence
         listed = tuple(
             Candidate(
                 columns[0][place], columns[1][place], columns[2][place] or "", columns[3][place] or "",
                 confidence if place == start else min(float(scored.likelihood[place]), 1 - confidence),
-                because(scored, place, names[row] or "", columns[1][place], alone=end - start == 1 or not tied),
+                because(scored, place, names[row] or "", columns[1][place], alone=not shared[number]),
             )
             for place in range(start, last)
         )  # fmt: skip

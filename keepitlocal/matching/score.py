@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
-from keepitlocal.matching.candidates import candidates, prepare
+from keepitlocal.matching.candidates import candidates, prepare, what_is_meant
 from keepitlocal.matching.features import FEATURES, Evidence, Grid, measure
 from keepitlocal.matching.index import Index, places_among
 from keepitlocal.matching.letters import Numbers
@@ -43,8 +44,9 @@ def measured(
     rows = np.array([one.row for one in told], np.int64)
     ways = np.array([one.way for one in told], np.int64)
     asked = prepare(pa.array([one.text for one in told], pa.string()), index)
-    reading, entry = candidates(asked, evidence.postcode[rows], index)
-    grid = measure(asked, ways, rows, evidence, reading, entry, index)
+    may = what_is_meant(asked, index)
+    reading, entry = candidates(asked, may, evidence.postcode[rows], index)
+    grid = measure(asked, may, ways, rows, evidence, reading, entry, index)
     return rows[reading], entry, ways[reading], grid
 
 
@@ -111,7 +113,34 @@ def best(scored: Scored, /) -> tuple[Numbers, Grid]:
 def confidences(scored: Scored, model: Model, /) -> tuple[Numbers, Floats]:
     """Where each payee's likeliest candidate stands, and how likely it is to be right."""
     at, grid = best(scored)
-    return at, model.calibration(model.best(grid))
+    return at, np.minimum(model.calibration(model.best(grid)), ceilings(scored, at))
+
+
+def tied(scored: Scored, at: Numbers, /) -> npt.NDArray[np.bool_]:
+    """Whether somebody else has the payee's name as much as the likeliest, and the postcode does not say whose it is."""
+    second = np.minimum(at + 1, max(len(scored.rows) - 1, 0))
+    other = np.append(at[1:], len(scored.rows)) > at + 1
+    same, postcode = FEATURES.index("same_name"), FEATURES.index("postcode")
+    like = scored.likelihood[second] >= scored.likelihood[at] - 1e-6
+    found: npt.NDArray[np.bool_] = (
+        other & like
+        & (scored.features[second, same] >= scored.features[at, same])
+        & (scored.features[second, postcode] >= scored.features[at, postcode])
+    )  # fmt: skip
+    return found
+
+
+def ceilings(scored: Scored, at: Numbers, /) -> Floats:
+    """How sure a likeliest candidate may be at most, whatever was learned: for two cases in which a person should look.
+
+    A name that two bodies share is nobody's alone unless the postcode says whose. Sister companies share an address and all
+    but a word: where each of two names has a word of its own that cannot be the other's, they may be two bodies.
+    """
+    mine, theirs = FEATURES.index("asked_strange"), FEATURES.index("entry_strange")
+    alike = scored.features[at, FEATURES.index("left_likeness")] >= 0.8
+    sisters = (scored.features[at, mine] > 0) & (scored.features[at, theirs] > 0) & ~alike
+    found: Floats = np.where(tied(scored, at), 0.6, np.where(sisters, 0.9, 1.0))
+    return found
 
 
 def in_chunks(
