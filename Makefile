@@ -8,7 +8,7 @@ WORKERS ?= 2
 # Many councils' networks inspect traffic with a certificate of their own, which the system trusts and uv alone would not.
 export UV_SYSTEM_CERTS ?= 1
 
-.PHONY: default help setup demo test check lint fix docs lock size bench clean system
+.PHONY: default help setup demo test check lint fix docs model lock size bench clean system
 
 default: $(filter .uv/%,$(UV)) help
 
@@ -37,6 +37,9 @@ lint: .venv/.everything ## formatting, style, types, the direction of imports, w
 fix: .venv/.everything ## format, and mend what can be mended by itself
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+model: .venv/.everything ## learn the matching's numbers again (some ten minutes): keepitlocal/matching/model.json
+	$(BIN)/python -m benchmarks.matching.train
 
 docs: .venv/.everything ## make the reference pages again, from the code
 	@$(BIN)/python scripts/make_reference.py
