@@ -1,5 +1,6 @@
 """Names and other short texts as columns of bytes: capitals without marks, words, and fingerprints, millions at a time."""
 
+import html
 import re
 import unicodedata
 
@@ -13,10 +14,12 @@ Prints = npt.NDArray[np.uint64]
 
 # What a wrong encoding makes of the marks that names have (UTF-8 read as cp1252, and its leftovers).
 _DAMAGED = {
-    "â€™": "'", "â€˜": "'", "â€“": "-", "â€”": "-", "â€œ": '"', "â€": '"', "Â": " ", "Ã©": "E", "Ã¨": "E", "Ã´": "O", "Ã¶": "O", "Ã¼": "U",
-    "Ã¢": "A", "Ã ": "A", "ï¿½": "'", "\ufffd": "'", "Ø": "O", "ø": "o", "Æ": "AE", "æ": "ae", "ß": "ss", "Ł": "L", "ł": "l", "£": " ",
+    "â€™": "'", "â€˜": "'", "â€“": "-", "â€”": "-", "â€œ": '"', "â€": '"', "Ã©": "E", "Ã¨": "E", "Ã´": "O", "Ã¶": "O", "Ã¼": "U",
+    "Ã¢": "A", "Ã ": "A", "ï¿½": "'", "\ufffd": "'", "\x91": "'", "\x92": "'", "\x96": "-", "´": "'",
+    "Ø": "O", "ø": "o", "Æ": "AE", "æ": "ae", "ß": "ss", "Ł": "L", "ł": "l", "£": " ",
 }  # fmt: skip
 _DAMAGE = re.compile("|".join(map(re.escape, sorted(_DAMAGED, key=len, reverse=True))))
+_LOOSE = re.compile("Â(?=[\\s\u0080-\u00bf]|$)")  # what is left of a hard space or a sign; before a letter it is Welsh
 _GONE = 1  # a mark that leaves no gap: the apostrophe
 
 
@@ -39,7 +42,7 @@ BASE = _BASE
 def plain(names: pa.Array, /) -> pa.Array:
     """Each name in capitals: letters and digits, everything else a space but apostrophes, which go. Nulls become empty."""
     names = pc.fill_null(names.cast(pa.large_string()), "")
-    strange = pc.invert(pc.string_is_ascii(names))
+    strange = pc.or_(pc.invert(pc.string_is_ascii(names)), pc.match_substring(names, ";"))  # ;: perhaps &amp; or &#39;
     if pc.any(strange).as_py():
         names = pc.replace_with_mask(
             names, strange, pa.array(map(_ascii, names.filter(strange).to_pylist()), pa.large_string())
@@ -54,7 +57,8 @@ def plain(names: pa.Array, /) -> pa.Array:
 
 
 def _ascii(name: str) -> str:
-    text = unicodedata.normalize("NFKD", _DAMAGE.sub(lambda found: _DAMAGED[found[0]], name))
+    text = _LOOSE.sub(" ", _DAMAGE.sub(lambda found: _DAMAGED[found[0]], html.unescape(name)))
+    text = unicodedata.normalize("NFKD", text)
     text = text.replace("’", "'").replace("‘", "'")
     return (
         "".join(mark for mark in text if not unicodedata.combining(mark))
