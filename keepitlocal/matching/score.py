@@ -17,6 +17,8 @@ from keepitlocal.matching.model import Floats, Line, Model, Trees
 from keepitlocal.matching.readings import readings
 
 T = TypeVar("T")
+# Logarithms: of the names from which on a word is one in its own right, and of how many times oftener its right spelling is met.
+_WORD, _SLIP = 1.0, 4.6
 CHUNK = 4000
 CLOSER = 6  # candidates of a payee that are looked at closely
 BEST_FEATURES = (
@@ -134,10 +136,14 @@ def ceilings(scored: Scored, at: Numbers, /) -> Floats:
     """How sure a likeliest candidate may be at most, whatever was learned: for two cases in which a person should look.
 
     A name that two bodies share is nobody's alone unless the postcode says whose. Sister companies share an address and all
-    but a word: where each of two names has a word of its own that cannot be the other's, they may be two bodies.
+    but a word: where each of two names has a word of its own that cannot be the other's, they may be two bodies. A word
+    spelt nearly like the other's is a slip for it only where hardly anybody on the register has it: Southern is no slip for
+    Northern.
     """
     mine, theirs = FEATURES.index("asked_strange"), FEATURES.index("entry_strange")
+    known, meant = FEATURES.index("asked_left_known"), FEATURES.index("entry_left_known")
     alike = scored.features[at, FEATURES.index("left_likeness")] >= 0.8
+    alike &= (scored.features[at, known] < _WORD) | (scored.features[at, meant] - scored.features[at, known] > _SLIP)
     sisters = (scored.features[at, mine] > 0) & (scored.features[at, theirs] > 0) & ~alike
     found: Floats = np.where(tied(scored, at), 0.6, np.where(sisters, 0.9, 1.0))
     return found
