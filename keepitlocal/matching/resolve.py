@@ -60,6 +60,8 @@ def resolve(
     hidden = [_hidden(name) for name in names]
     asked = [None if why else name for name, why in zip(names, hidden, strict=True)]
     answers = [Answer(NONE, (), why or NOBODY) for why in hidden]
+    if not len(index.first):  # a register with no names
+        return answers
 
     def work(piece: Sequence[str | None], part: Evidence) -> Scored:
         return score(piece, part, index, line=model.line, pair=model.pair)
