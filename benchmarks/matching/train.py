@@ -30,6 +30,7 @@ from keepitlocal.matching.features import FEATURES, Evidence
 from keepitlocal.matching.index import Index, build, postcode_prints
 from keepitlocal.matching.letters import prints
 from keepitlocal.matching.model import Line, Steps, Trees, _trees
+from keepitlocal.matching.tokens import Vocabulary, joined, split
 
 MODEL = Path(score.__file__).with_name("model.json")
 ABSENT = 0.28  # of payees, how many are on no register: more than one in four, since councils pay many such
@@ -120,28 +121,29 @@ def make_queries(index: Index, count: int, rng: Random) -> Queries:
     other = register["name"].take(pa.array([rng.randrange(size) for _ in chosen])).to_pylist()
     elsewhere = register["postcode"].take(pa.array([rng.randrange(size) for _ in chosen])).to_pylist()
     family = np.asarray(index.family)[chosen]
-    whole = prints(pc.replace_substring(index.names.take(at), " ", ""))
-    names, postcodes, truth, hidden, kinds = [], [], [], [], []
+    names, postcodes, truth, kinds = [], [], [], []
     for place, name in enumerate(told):
         absent = rng.random() < ABSENT
         sort = rng.random() if absent else 1.0
         spliced = sort < 0.5
         if spliced:
-            name = _splice(name, other[place], rng) if sort < 0.15 else _sister(name, other[place], rng)
+            name = told[place] = _splice(name, other[place], rng) if sort < 0.15 else _sister(name, other[place], rng)
         names.append(damage(name, rng))
         luck = rng.random()
-        postcodes.append(
-            codes[place]
-            if luck < (0.45 if spliced else 0.3)
-            else elsewhere[place]
-            if luck < (0.5 if spliced else 0.36)
-            else None
-        )
+        right, wrong = (0.45, 0.5) if spliced else (0.3, 0.36)
+        postcodes.append(codes[place] if luck < right else elsewhere[place] if luck < wrong else None)
         truth.append(-1 if absent else chosen[place])
-        hidden.append(whole[place] if absent else 0)
         kinds.append(int(family[place]) if rng.random() < 0.22 else rng.choice((1, 2, 4)) if rng.random() < 0.02 else 0)
+    hidden = np.where(np.array(truth) < 0, _whole(told), np.uint64(0))
     evidence = Evidence(*postcode_prints(pa.array(postcodes, pa.string())), np.array(kinds, np.uint8), home)
-    return Queries(names, evidence, np.array(truth, np.int64), np.array(hidden, np.uint64))
+    return Queries(names, evidence, np.array(truth, np.int64), hidden)
+
+
+def _whole(names: list[str]) -> np.ndarray:
+    """Fingerprints of names as the index has them, without gaps."""
+    own = Vocabulary()
+    words = split(pa.array(names), vocabulary=own)
+    return prints(pc.replace_substring(joined(words, pa.array(list(own.numbers), pa.large_string())), " ", ""))
 
 
 def _splice(name: str, other: str, rng: Random) -> str:
@@ -170,8 +172,14 @@ def _shown(asked: Queries, rows: np.ndarray, entries: np.ndarray, index: Index) 
 
 
 def _right(asked: Queries, rows: np.ndarray, entries: np.ndarray, index: Index) -> np.ndarray:
+    """Which candidates are the payee, or its namesake: that nobody can choose between namesakes is not for this to learn."""
     truth = asked.truth[rows]
-    return (truth >= 0) & (np.asarray(index.first)[entries] == np.asarray(index.first)[np.maximum(truth, 0)])
+    there = np.maximum(truth, 0)
+    same = np.asarray(index.first)[entries] == np.asarray(index.first)[there]
+    named = pc.equal(index.names.take(pa.array(entries)), index.names.take(pa.array(there))).to_numpy(
+        zero_copy_only=False
+    )
+    return (truth >= 0) & (same | named)
 
 
 def learn(parts: list[tuple[Index, int, int]]) -> dict[str, Any]:
@@ -269,19 +277,25 @@ def _forest(grid: np.ndarray, right: np.ndarray, *, trees: int, leaves: int, dep
 
 
 def _calibrate(told: np.ndarray, right: np.ndarray) -> dict[str, Any]:
-    fit = IsotonicRegression(out_of_bounds="clip", y_min=0.0, y_max=0.9995).fit(told, right)
-    grid = np.unique(
-        np.concatenate([np.quantile(told, np.linspace(0, 1, 60)), 1 - np.logspace(-5, -1, 30), np.linspace(0, 1, 21)])
-    )
-    return {"given": _round(grid, 7), "true": _round(np.maximum.accumulate(fit.predict(grid)), 5)}
+    """Likelihoods and how often such ones were right: the middles of the steps that never fall, so that order is kept within a step."""
+    order = np.argsort(told, kind="stable")
+    told, right = told[order], right[order]
+    fit = IsotonicRegression(y_min=0.0005, y_max=0.9995).fit_transform(told, right)
+    starts = np.flatnonzero(np.append(True, fit[1:] != fit[:-1]))
+    sizes = np.diff(np.append(starts, len(fit)))
+    middles = np.add.reduceat(told, starts) / sizes
+    keep = np.unique(np.append(np.flatnonzero(sizes >= 20), [0, len(starts) - 1]))
+    given = np.concatenate([[0.0], middles[keep], [1.0]])
+    true = np.concatenate([[0.0], fit[starts][keep], [0.9998]])
+    return {"given": _round(given, 7), "true": _round(np.maximum.accumulate(true), 5)}
 
 
 def _threshold(sure: np.ndarray, right: np.ndarray, absent: np.ndarray) -> float:
-    """The lowest confidence from which on 99.5% are right, and of payees on no register at most 0.4% are linked."""
+    """The lowest confidence from which on 99.5% are right, and of payees on no register at most 0.45% are linked."""
     order = np.argsort(-sure, kind="stable")
     running = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
     linked = np.cumsum(absent[order]) / max(absent.sum(), 1)
-    good = np.flatnonzero((running >= 0.995) & (linked <= 0.004))
+    good = np.flatnonzero((running >= 0.995) & (linked <= 0.0045))
     return round(float(sure[order][good[-1]]) if len(good) else 0.9995, 4)
 
 
