@@ -30,6 +30,7 @@ from keepitlocal.matching.features import FEATURES, Evidence
 from keepitlocal.matching.index import Index, build, postcode_prints
 from keepitlocal.matching.letters import prints
 from keepitlocal.matching.model import Line, Steps, Trees, _trees
+from keepitlocal.matching.readings import CODELESS, WHOLE
 from keepitlocal.matching.tokens import Vocabulary, joined, split
 
 MODEL = Path(score.__file__).with_name("model.json")
@@ -71,8 +72,14 @@ def main() -> None:
             (least, options.payees // 8, 4),
         ]
         model = learn([(index, count, options.seed + add) for index, count, add in parts])
-    MODEL.write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")
+    MODEL.write_text(_lines(model), encoding="utf-8")
     print(f"{MODEL}: {MODEL.stat().st_size:,} bytes")
+
+
+def _lines(model: dict[str, Any]) -> str:
+    """JSON with a tree a line, so that a change can be read."""
+    parts = [f"{json.dumps(name)}:{json.dumps(value, separators=(',', ':'))}" for name, value in model.items()]
+    return "{" + ",\n".join(parts).replace('{"feature"', '\n{"feature"') + "}\n"
 
 
 def _small(table: pa.Table) -> pa.Table:
@@ -171,15 +178,20 @@ def _shown(asked: Queries, rows: np.ndarray, entries: np.ndarray, index: Index) 
     return whole != np.where(asked.hidden[rows] == 0, np.uint64(1), asked.hidden[rows])
 
 
-def _right(asked: Queries, rows: np.ndarray, entries: np.ndarray, index: Index) -> np.ndarray:
-    """Which candidates are the payee, or its namesake: that nobody can choose between namesakes is not for this to learn."""
+def _right(asked: Queries, rows: np.ndarray, entries: np.ndarray, grid: np.ndarray, index: Index) -> np.ndarray:
+    """Which candidates are the payee, or as good an answer.
+
+    That nobody can choose between namesakes is not for this to learn, and a name that harm made into just another registered
+    one is that one as far as anybody could tell.
+    """
     truth = asked.truth[rows]
     there = np.maximum(truth, 0)
     same = np.asarray(index.first)[entries] == np.asarray(index.first)[there]
     named = pc.equal(index.names.take(pa.array(entries)), index.names.take(pa.array(there))).to_numpy(
         zero_copy_only=False
     )
-    return (truth >= 0) & (same | named)
+    whole = np.isin(grid[:, FEATURES.index("part")], (WHOLE, CODELESS)) & (grid[:, FEATURES.index("same_name")] > 0)
+    return ((truth >= 0) & (same | named)) | whole
 
 
 def learn(parts: list[tuple[Index, int, int]]) -> dict[str, Any]:
@@ -191,7 +203,7 @@ def learn(parts: list[tuple[Index, int, int]]) -> dict[str, Any]:
             rows, entries, _, grid = score.measured(asked.names, asked.evidence, index)
             seen = _shown(asked, rows, entries, index)
             grids.append(grid[seen])
-            labels.append(_right(asked, rows[seen], entries[seen], index))
+            labels.append(_right(asked, rows[seen], entries[seen], grid[seen], index))
     grid, right = np.concatenate(grids), np.concatenate(labels)
     print(f"{len(grid):,} pairs, {right.sum():,} right, {time.time() - started:.0f} s", flush=True)
     line_raw = _line(grid, right)
@@ -233,8 +245,9 @@ def _best(parts: list[tuple[Index, int, int]], line: Line, pair: Trees) -> tuple
             scored = score.rank(rows[seen], entries[seen], ways[seen], grid[seen], index, line=line, pair=pair)
             at, features = score.best(scored)
             grids.append(features)
-            labels.append(_right(asked, scored.rows[at], scored.entries[at], index))
-            none.append(asked.truth[scored.rows[at]] < 0)
+            right = _right(asked, scored.rows[at], scored.entries[at], scored.features[at], index)
+            labels.append(right)
+            none.append((asked.truth[scored.rows[at]] < 0) & ~right)
             most.append(score.ceilings(scored, at))
     order = np.random.default_rng(5).permutation(sum(map(len, labels)))
     return tuple(np.concatenate(each)[order] for each in (grids, labels, none, most))
