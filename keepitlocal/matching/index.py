@@ -18,11 +18,11 @@ import pyarrow.compute as pc
 from keepitlocal.matching.letters import BASE, BASE_INVERSE, Numbers, Prints, packed, prints
 from keepitlocal.matching.tokens import Vocabulary, Words, joined, split
 
-FORMAT = 1
+FORMAT = 2
 # A word, pair or beginning that more names share than this finds too many to look through, and is not kept.
 MOST = 2000
 CHUNK = 400_000
-COLUMNS = ("org_id", "name", "postcode", "kind", "body")
+COLUMNS = ("org_id", "name", "postcode", "kind", "also", "body")
 Array = npt.NDArray[Any]
 
 
@@ -208,10 +208,12 @@ def places_among(keys: Numbers, /) -> Numbers:
 
 
 def build(tables: Iterable[pa.Table], folder: Path, /, *, notify: Callable[[str], None] | None = None) -> Index:
-    """Build the index of a register given in pieces (org_id, name and, where known, postcode, kind, body); whole or not at all.
+    """Build the index of a register given in pieces (org_id, name and, where known, the rest of COLUMNS); whole or not at all.
 
     Names without a letter or digit are left out. A second name under an org-id is kept as another name of the same
-    organisation; ids with the same ``body`` are one organisation. Raises OSError where the folder cannot be written.
+    organisation; ids with the same ``body`` are one organisation. ``also`` is a second kind (a charity that is a company).
+    Rows should come in order of org-id, so that nothing depends on the order of a file. Raises OSError where the folder
+    cannot be written.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     working = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".building-"))
@@ -283,7 +285,7 @@ FAMILIES = {
 
 def families(kinds: pa.Array, /) -> Array:
     """Each kind (a key of domain.organisation.KINDS) as bits of FAMILIES."""
-    encoded = kinds.dictionary_encode()
+    encoded = pc.fill_null(kinds, "").dictionary_encode()
     codes = np.array([FAMILIES.get(kind, 0) for kind in encoded.dictionary.to_pylist()], np.uint8)
     found: Array = (
         codes[encoded.indices.to_numpy(zero_copy_only=False)] if len(codes) else np.zeros(len(kinds), np.uint8)
@@ -455,7 +457,7 @@ def _write_evidence(folder: Path) -> None:
         district=district,
         first=first[encoded].astype(np.int32),
         order=place[encoded],
-        family=families(pc.fill_null(_column(table, "kind"), "")),
+        family=families(_column(table, "kind")) | families(_column(table, "also")),
     )
 
 

@@ -159,6 +159,18 @@ class Unmatched:
     name: str
     pence: int
     rows: int
+    perhaps: str = ""
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """An organisation whose kind the council's own code gives otherwise than the register. Pence."""
+
+    name: str
+    council: str
+    register: str
+    source: str
+    pence: int
 
 
 @dataclass(frozen=True)
@@ -211,6 +223,7 @@ class Subject:
     likely_names: tuple[LikelyName, ...] = ()
     unmatched: tuple[Unmatched, ...] = ()
     unmatched_unnamed: int = 0
+    disagreements: tuple[Disagreement, ...] = ()
     wards: tuple[Ward, ...] = ()
     grants_pence: int = 0
     grants_in_no_ward_pence: int = 0
@@ -239,7 +252,7 @@ class Subject:
         if name == OFFICER:
             return replace(self, measures=measures)
         assert name == PUBLIC, name
-        return replace(self, measures=measures, likely_names=(), unmatched=(), unmatched_unnamed=0)
+        return replace(self, measures=measures, likely_names=(), unmatched=(), unmatched_unnamed=0, disagreements=())
 
     def has(self, *sources: str) -> bool:
         """Whether rows were kept from a file taken for one of these sources or titles."""

@@ -13,7 +13,7 @@ columns = {
     "body": text("one id for all the ids of the provider"),
     "kind": text("kind of organisation"),
     "reach": text("reach of the provider, where a register tells"),
-    "control": text("independent, part of a group, or not known"),
+    "control": text("independent, part of a group, member of a federation, or not known"),
     "tied": text("here, elsewhere, not known or never placed"),
     "lines": count("1: a row is one service"),
 }

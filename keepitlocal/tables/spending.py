@@ -13,7 +13,7 @@ columns = {
     "kind": text("kind of organisation"),
     "size": text("size, where a register tells"),
     "reach": text("reach, where a register tells"),
-    "control": text("independent, part of a group, or not known"),
+    "control": text("independent, part of a group, member of a federation, or not known"),
     "person": flag("redacted, or probably an individual"),
     "listed": flag("may be listed by name"),
     "line": text("what the money is; empty where the council could choose"),

@@ -29,12 +29,18 @@ def header(folder: Folder, version: Any, /, *, engine: str = "duckdb", made: dat
         "registers": _registers(readings, made_from),
         "law": {"date": None},
         "rules": _rules(folder, version),
-        "parameters": _parameters(settings) | {"matching_method": made_from.get("method")},
+        "parameters": _parameters(settings) | {"matching_method": _matching(made_from)},
         "corrections": [
             {"file": name, "sha256": sha} for name, sha in sorted(made_from.get("corrections", {}).items())
         ],
         "run": {"version": version.number, "engine": engine, "made": made.isoformat() if made else None},
     }
+
+
+def _matching(made_from: dict[str, Any]) -> str | None:
+    """How payees were matched: the number of the method, and a fingerprint of what it had learned."""
+    told = [str(made_from[key])[:12] for key in ("method", "matching") if made_from.get(key)]
+    return "-".join(told) or None
 
 
 def store_version(version: Any, /) -> str:

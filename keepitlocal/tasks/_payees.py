@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from keepitlocal.domain.organisation import SIZES
 from keepitlocal.domain.people import likely_person
 from keepitlocal.domain.place import Place
 from keepitlocal.domain.postcode import clean_postcode
@@ -13,6 +14,7 @@ from keepitlocal.domain.redaction import is_redacted
 from keepitlocal.evidence.the_money import CHOOSABLE, line_of_label, line_of_payee, lines
 from keepitlocal.matching.clean import key_sql
 from keepitlocal.matching.corrections import Decision
+from keepitlocal.matching.kinds import sounds_like
 from keepitlocal.tasks._corrections import decide, deny
 from keepitlocal.tasks._resolve import families, make_matches
 from keepitlocal.tasks._screen import Screen
@@ -68,12 +70,12 @@ def make_payees(
     make_matches(connection, release=release, place=place, screen=screen)
     decide(connection, sure)
     connection.execute("DROP TABLE payees")
-    connection.execute(_PAYEES)
+    connection.execute(_PAYEES.replace("{order}", "list_position({sizes}, size)").replace("{sizes}", str(list(SIZES))))
 
 
 _SCHEMA = pa.schema(
     [("payee", pa.string()), ("company", pa.string()), ("charity", pa.string()), ("postcode", pa.string()), ("kind", pa.string()),
-     ("family", pa.uint8()),
+     ("family", pa.uint8()), ("sounds", pa.string()),
      ("hidden", pa.bool_()), ("likely_person", pa.bool_()), ("line", pa.string()), ("key", pa.string())]
 )  # fmt: skip
 
@@ -92,6 +94,7 @@ def _classify(
         "postcode": clean_postcode(postcode),
         "kind": CREDITOR_KINDS.get(code),
         "family": _FAMILIES.get(code, 0),
+        "sounds": None if hidden else sounds_like(payee),
         "hidden": hidden,
         "likely_person": suspect and not hidden and code not in CREDITOR_KINDS and likely_person(payee),
         "line": "individuals" if hidden else line,
@@ -108,9 +111,20 @@ GROUP BY t.payee;
 
 CREATE TEMP TABLE facts AS
 SELECT org_id, arg_min(name, register) AS name, arg_min(kind, register) FILTER (kind IS NOT NULL AND kind <> 'unknown') AS kind,
-    min(register) FILTER (kind IS NOT NULL AND kind <> 'unknown') AS kind_source, max(size) AS size, max(reach) AS reach,
+    min(register) FILTER (kind IS NOT NULL AND kind <> 'unknown') AS kind_source, arg_max(size, {order}) AS size, max(reach) AS reach,
     max(parent) AS parent
 FROM organisations WHERE org_id IN (SELECT org_id FROM linked) GROUP BY org_id;
+
+-- A company is as large as the group that it is part of, where a register tells.
+UPDATE facts SET size = p.size FROM (SELECT org_id, arg_max(size, {order}) AS size FROM organisations
+    WHERE org_id IN (SELECT parent FROM facts) AND size IS NOT NULL GROUP BY org_id) p
+WHERE p.org_id = facts.parent AND coalesce(list_position({sizes}, facts.size), 0) < list_position({sizes}, p.size);
+
+-- A federation's member is a body of its own: only other parents make it part of a group.
+CREATE TEMP TABLE above AS
+SELECT coalesce(b.body, l.org_id) AS body, bool_or(NOT regexp_matches(lower(coalesce(l.register, '')), 'federat')) AS grouped
+FROM links l LEFT JOIN bodies_of b ON b.org_id = l.org_id
+WHERE l.relation IN ('parent', 'branch') AND l."until" IS NULL GROUP BY ALL;
 
 CREATE TEMP TABLE payees AS
 SELECT t.payee,
@@ -133,12 +147,14 @@ SELECT t.payee,
         WHEN t.kind IS NOT NULL THEN 'the council''s own code'
         WHEN u.grantee THEN 'published as a grant recipient, on no register given to us' END, '') AS kind_source,
     f.size, f.reach,
-    CASE WHEN f.parent IS NOT NULL THEN 'part of a group' ELSE 'not known' END AS control,
+    CASE WHEN f.parent IS NOT NULL OR a.grouped THEN 'part of a group' WHEN a.body IS NOT NULL THEN 'member of a federation'
+        ELSE 'not known' END AS control,
     t.hidden OR (t.likely_person AND m.org_id IS NULL) AS person,
     NOT t.hidden AND (m.org_id IS NOT NULL OR coalesce(u.grantee, false)) AS listed,
+    t.kind AS council_kind, CASE WHEN m.org_id IS NULL THEN t.sounds END AS kind_guess,
     CASE WHEN t.hidden OR (t.likely_person AND m.org_id IS NULL AND t.line = '') THEN 'individuals' ELSE t.line END AS line
 FROM told t LEFT JOIN linked m USING (payee) LEFT JOIN unregistered u USING (payee) LEFT JOIN facts f ON f.org_id = m.org_id
-LEFT JOIN bodies_of b ON b.org_id = m.org_id
+LEFT JOIN bodies_of b ON b.org_id = m.org_id LEFT JOIN above a ON a.body = coalesce(b.body, m.org_id)
 """
 
 

@@ -132,7 +132,7 @@ def _open(connection: duckdb.DuckDBPyConnection, release: str, screen: Screen) -
     from keepitlocal.tasks._indexes import open_index
 
     def tables() -> Iterator[pa.Table]:
-        query = "SELECT DISTINCT org_id, name, postcode, kind, body FROM register_names ORDER BY ALL"
+        query = "SELECT DISTINCT org_id, name, postcode, kind, also, body FROM register_names ORDER BY ALL"
         for batch in connection.sql(query).to_arrow_reader(_BATCH):
             yield pa.Table.from_batches([batch])
 

@@ -13,7 +13,7 @@ from keepitlocal.tasks._folder import Folder
 from keepitlocal.tasks._parts import Parts, open_parts
 from keepitlocal.tasks._subject_bodies import place_map, suppliers, where
 from keepitlocal.tasks._subject_files import input_files, overlaps, same_files, unread_files
-from keepitlocal.tasks._subject_money import money_lines, overrules, totals, unmatched
+from keepitlocal.tasks._subject_money import disagreements, money_lines, overrules, totals, unmatched
 from keepitlocal.tasks._ward_pages import wards_of
 
 LEAD = "area_or_works"
@@ -55,6 +55,7 @@ def assemble(
             likely_names=tuple(LikelyName(spot.file, spot.row, spot.column, spot.why) for spot in spots),
             unmatched=not_found,
             unmatched_unnamed=unnamed,
+            disagreements=disagreements(parts),
             software=__version__,
             version=version.number,
             registers=tuple(value for key, value in sorted(version.made_from.items()) if key == "postcodes"),

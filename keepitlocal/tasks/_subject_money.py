@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from keepitlocal.domain.organisation import KINDS
 from keepitlocal.domain.people import likely_person
 from keepitlocal.domain.sensitive import is_sensitive
 from keepitlocal.evidence.the_money import clean_name, lines
-from keepitlocal.report.subject import MoneyLine, Overrule, Unmatched
+from keepitlocal.matching.index import FAMILIES
+from keepitlocal.report.subject import Disagreement, MoneyLine, Overrule, Unmatched
 from keepitlocal.tasks._parts import Parts
 
 _EXAMPLES, _UNMATCHED = 4, 100
@@ -84,14 +86,38 @@ def overrules(settings: Mapping[str, Any], /) -> tuple[Overrule, ...]:
 
 def unmatched(parts: Parts, /) -> tuple[tuple[Unmatched, ...], int]:
     """The largest payees found on no register, under the spelling paid most; and how many may not be named."""
-    found = [(payee, int(pence), int(rows)) for payee, pence, rows in parts.rows(_LARGEST, "spending")]
-    named = [Unmatched(*row) for row in found if may_be_named(row[0])]
+    found = parts.rows(_LARGEST, "spending", "payees")
+    named = [
+        Unmatched(payee, int(pence), int(rows), KINDS.get(guess or "", ""))
+        for payee, pence, rows, guess in found
+        if may_be_named(payee)
+    ]
     return tuple(named[:_UNMATCHED]), len(found) - len(named)
 
 
 _LARGEST = """
-SELECT arg_max(payee, pence), sum(pence), sum(lines) FROM (
+SELECT arg_max(payee, pence), sum(pence), sum(lines), arg_max(kind_guess, pence) FROM (
     SELECT coalesce(body, payee) AS body, payee, sum(amount_pence) AS pence, sum(lines) AS lines FROM spending
     WHERE source = 'spend' AND choosable AND NOT person AND NOT listed AND payee IS NOT NULL GROUP BY ALL)
+LEFT JOIN (SELECT payee, kind_guess FROM payees) USING (payee)
 GROUP BY body ORDER BY 2 DESC, 1 LIMIT 150
+"""
+
+
+def disagreements(parts: Parts, /) -> tuple[Disagreement, ...]:
+    """Organisations whose kind the council's own code gives otherwise than the register does, the most money first."""
+    found = []
+    for name, council, register, source, pence in parts.rows(_DISAGREE, "payees", "spending"):
+        apart = FAMILIES.get(council, 0) & FAMILIES.get(register, 0) == 0 or "charity" in (council, register)
+        if council != register and apart and register in FAMILIES and not is_sensitive(name):
+            found.append(Disagreement(name, KINDS[council], KINDS[register], source, int(pence)))
+    return tuple(found[:_UNMATCHED])
+
+
+_DISAGREE = """
+SELECT p.name, p.council_kind, p.kind, p.kind_source, sum(s.amount_pence) AS pence
+FROM payees p JOIN spending s USING (payee)
+WHERE p.council_kind IS NOT NULL AND p.matched_by NOT IN ('', 'published') AND NOT p.person AND p.name IS NOT NULL
+    AND p.council_kind <> p.kind AND s.source = 'spend'
+GROUP BY ALL ORDER BY pence DESC, p.name
 """
