@@ -95,7 +95,7 @@ def _answers(
         listed = tuple(
             Candidate(
                 columns[0][place], columns[1][place], columns[2][place] or "", columns[3][place] or "",
-                confidence if place == start else min(float(scored.likelihood[place]), 1 - confidence),
+                confidence if place == start else min(float(scored.likelihood[place]), confidence, 1 - confidence),
                 because(scored, place, names[row] or "", columns[1][place], alone=not shared[number]),
             )
             for place in range(start, last)
