@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from keepitlocal.matching.candidates import candidates, prepare, what_is_meant
-from keepitlocal.matching.features import FEATURES, Evidence, Grid, measure
+from keepitlocal.matching.features import FEATURES, SAME, Evidence, Grid, measure
 from keepitlocal.matching.index import Index, places_among
 from keepitlocal.matching.letters import Numbers
 from keepitlocal.matching.model import Floats, Line, Model, Trees
@@ -64,9 +64,18 @@ def rank(
     first = line(grid)
     keep = _leading(rows, _bodies(entries, index), first, index, most=CLOSER)
     rows, entries, ways, grid, first = rows[keep], entries[keep], ways[keep], grid[keep], first[keep]
-    likelihood = pair(grid)
+    likelihood = _address_first(rows, grid, pair(grid))
     order = _leading(rows, _bodies(entries, index), likelihood + 1e-9 * first, index, most=CLOSER)
     return Scored(rows[order], entries[order], ways[order], grid[order], first[order], likelihood[order])
+
+
+def _address_first(rows: Numbers, grid: Grid, likelihood: Floats) -> Floats:
+    """Of organisations that have a payee's very name, none is likelier than the one at its very postcode, whatever was learned."""
+    same = grid[:, FEATURES.index("same_name")] > 0
+    there = same & (grid[:, FEATURES.index("postcode")] == SAME)
+    most = np.zeros(int(rows.max(initial=-1)) + 1)
+    np.maximum.at(most, rows[same], likelihood[same])
+    return np.where(there, np.maximum(likelihood, np.minimum(most[rows] + 1e-6, 1.0)), likelihood)
 
 
 def _bodies(entries: Numbers, index: Index) -> Numbers:
