@@ -21,6 +21,7 @@ T = TypeVar("T")
 _WORD, _SLIP = 1.0, 4.6
 CHUNK = 4000
 CLOSER = 6  # candidates of a payee that are looked at closely
+PAIR_FEATURES = (*FEATURES, "sum", "behind", "rivals")
 BEST_FEATURES = (
     *FEATURES, "likelihood", "likelihood_next", "lead", "line_lead", "same_named", "next_postcode", "ways", "likelihood_rest",
 )  # fmt: skip
@@ -61,12 +62,25 @@ def rank(
     rows: Numbers, entries: Numbers, ways: Numbers, grid: Grid, index: Index, /, *, line: Line, pair: Trees
 ) -> Scored:
     """The best of measured candidates: a few by the weighted sum, and those in order of their likelihood."""
-    first = line(grid)
-    keep = _leading(rows, _bodies(entries, index), first, index, most=CLOSER)
-    rows, entries, ways, grid, first = rows[keep], entries[keep], ways[keep], grid[keep], first[keep]
-    likelihood = pair(grid)
+    keep, first, wide = shortlist(rows, entries, grid, index, line=line)
+    rows, entries, ways, grid = rows[keep], entries[keep], ways[keep], grid[keep]
+    likelihood = pair(wide)
     order = _leading(rows, _bodies(entries, index), likelihood + 1e-9 * first, index, most=CLOSER)
     return Scored(rows[order], entries[order], ways[order], grid[order], first[order], likelihood[order])
+
+
+def shortlist(
+    rows: Numbers, entries: Numbers, grid: Grid, index: Index, /, *, line: Line
+) -> tuple[Numbers, Floats, Grid]:
+    """Of each payee the few candidates with the largest weighted sum: their places, the sums, and PAIR_FEATURES."""
+    first = line(grid)
+    keep = _leading(rows, _bodies(entries, index), first, index, most=CLOSER)
+    first = first[keep]
+    starts = np.flatnonzero(places_among(rows[keep]) == 0)
+    counts = np.diff(np.append(starts, len(keep)))
+    behind = first - np.repeat(first[starts], counts) if len(keep) else first
+    more = np.stack([first, behind, np.repeat(counts, counts) if len(keep) else first], axis=1)
+    return keep, first, np.concatenate([grid[keep], more.astype(np.float32)], axis=1)
 
 
 def _bodies(entries: Numbers, index: Index) -> Numbers:
