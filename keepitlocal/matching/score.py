@@ -23,7 +23,7 @@ CHUNK = 4000
 CLOSER = 6  # candidates of a payee that are looked at closely
 PAIR_FEATURES = (*FEATURES, "sum", "behind", "rivals")
 BEST_FEATURES = (
-    *FEATURES, "likelihood", "likelihood_next", "lead", "line_lead", "same_named", "next_postcode", "ways", "likelihood_rest",
+    *FEATURES, "likelihood", "likelihood_next", "lead", "line_lead", "same_named", "next_postcode", "ways", "likelihood_rest", "as_much",
 )  # fmt: skip
 
 
@@ -113,6 +113,8 @@ def best(scored: Scored, /) -> tuple[Numbers, Grid]:
     group = np.repeat(np.arange(len(at)), count)
     named = np.bincount(group, scored.features[:, same], minlength=len(at))
     total = np.bincount(group, likelihood, minlength=len(at))
+    meant = scored.features[:, FEATURES.index("asked_meant")]
+    as_much = np.bincount(group, meant >= np.repeat(meant[at], count) - 0.02, minlength=len(at))
     more = [
         likelihood[at],
         np.where(there, likelihood[second], nothing),
@@ -122,6 +124,7 @@ def best(scored: Scored, /) -> tuple[Numbers, Grid]:
         np.where(there, scored.features[second, postcode], 1.0),
         scored.ways[at],
         total - likelihood[at],
+        as_much,  # how many have as much of the payee's name as the likeliest: a name of common words fits many
     ]
     return at, np.concatenate([scored.features[at], np.stack(more, axis=1).astype(np.float32)], axis=1)
 
