@@ -9,6 +9,7 @@ from keepitlocal.domain.organisation import charity_id, company_id
 from keepitlocal.matching.clean import key
 
 _ALIKE = 62  # of 100: below it a register's name is another's, not another way of writing the payee's
+_FEW = 4  # letters that stand within many a name by chance: EE in Leeds
 _BY_NUMBER = "the council's own file gives its number"
 
 
@@ -58,9 +59,10 @@ def by_number(payee: str, meant: Iterable[tuple[str, str]], names: Mapping[str, 
 def alike(payee: str, name: str, /) -> bool:
     """Whether two names can be one body's: most words the same, the one within the other, or its initials."""
     one, other = key(payee), key(name)
-    initials = "".join(word[0] for word in other.split() if word not in ("AND", "OF", "FOR", "THE", "IN"))
+    tight, within = one.replace(" ", ""), other.replace(" ", "")
+    initials = "".join(word[0] for word in other.split() if word not in ("AND", "OF", "FOR", "THE", "IN", "TO"))
     return bool(
         fuzz.token_set_ratio(one, other) >= _ALIKE
-        or fuzz.partial_ratio(one.replace(" ", ""), other.replace(" ", "")) >= 85
-        or (len(initials) > 2 and initials in one.replace(" ", ""))
+        or (min(len(tight), len(within)) > _FEW and fuzz.partial_ratio(tight, within) >= 85)
+        or (len(initials) > 2 and (initials in one.split() or tight.startswith(initials)))
     )

@@ -27,7 +27,10 @@ _UP_TO_FORM = re.compile(r"(.{3,}?\b(?:LTD|LIMITED|PLC|LLP|CIC|C\.I\.C\.?)\b\.?)
 _FORM_ALONE = re.compile(r"(?:(?:THE|LTD|LIMITED|PLC|LLP|CIC|CIO|CO|COMPANY)\b\W*)+", re.IGNORECASE)
 _CODE_LAST = re.compile(r"[\s\-:_/*#(]*(?:\b[A-Z]{0,3}\d{4,}|\*+\d*|#\w+)\)?\W*$", re.IGNORECASE)
 _FORM_FIRST = re.compile(r"^(?:LTD|LIMITED|PLC|LLP|CIC)\b\.?[\s,]+(?=\S)", re.IGNORECASE)
-_LETTERS = re.compile(r"[A-Za-z]{2,}")
+_LETTERS = re.compile(r"[A-Za-z].*[A-Za-z]", re.DOTALL)
+# A cell may hold anything: of a mark three times or more two are kept, of a name so many letters, and a code is at its very end.
+LONGEST, _END = 300, 60
+_RUN = re.compile(r"(\W)\1{2,}")
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,10 @@ class Reading:
 
 
 def readings(names: Iterable[str | None], /) -> Iterator[Reading]:
-    """All ways of reading each name, the whole first; a name without letters has none."""
+    """All ways of reading each name, the whole first; a name without two letters has none."""
     for row, name in enumerate(names):
         seen: set[str] = set()
-        for way, text in _ways((name or "").strip()):
+        for way, text in _ways(_RUN.sub(r"\1\1", name or "").strip()[:LONGEST]):
             plain = text.strip(" -,;:/.")
             part = way != WHOLE and (_FORM_ALONE.fullmatch(plain) or len(plain) < 3)
             if _LETTERS.search(plain) and plain not in seen and not part:
@@ -53,7 +56,8 @@ def readings(names: Iterable[str | None], /) -> Iterator[Reading]:
 
 def _ways(name: str) -> Iterator[tuple[int, str]]:
     yield WHOLE, name
-    bare = _CODE_LAST.sub("", _CODE_FIRST.sub("", name))
+    bare = _CODE_FIRST.sub("", name)
+    bare = bare[:-_END] + _CODE_LAST.sub("", bare[-_END:])
     if bare != name:
         yield CODELESS, bare
     if (turned := _FORM_FIRST.sub("", bare)) != bare:

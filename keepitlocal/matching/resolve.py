@@ -12,6 +12,7 @@ from keepitlocal.domain.redaction import is_redacted
 from keepitlocal.matching.features import Evidence
 from keepitlocal.matching.index import Index, postcode_prints
 from keepitlocal.matching.model import Model
+from keepitlocal.matching.readings import LONGEST
 from keepitlocal.matching.reasons import NOBODY, PERSON, because
 from keepitlocal.matching.score import Scored, confidences, in_chunks, score, tied
 from keepitlocal.matching.uncertain import LINK, NONE, REVIEW, Candidate
@@ -75,7 +76,7 @@ def resolve(
 def _hidden(name: str | None) -> str | None:
     if not name or _BODY.search(name):
         return None
-    return PERSON if is_redacted(name) or likely_person(name) else None
+    return PERSON if is_redacted(name) or likely_person(name[:LONGEST]) else None
 
 
 def _answers(
@@ -94,7 +95,7 @@ def _answers(
         listed = tuple(
             Candidate(
                 columns[0][place], columns[1][place], columns[2][place] or "", columns[3][place] or "",
-                confidence if place == start else min(float(scored.likelihood[place]), 1 - confidence),
+                confidence if place == start else min(float(scored.likelihood[place]), confidence, 1 - confidence),
                 because(scored, place, names[row] or "", columns[1][place], alone=not shared[number]),
             )
             for place in range(start, last)
