@@ -30,12 +30,16 @@ _MOST_STARTS = 20_000
 
 @dataclass(frozen=True)
 class Entity:
-    """An organisation as the registers give it; ``postcode`` is empty where there is none, or none that may be shown."""
+    """An organisation as the registers give it; ``postcode`` is empty where there is none, or none that may be shown.
+
+    ``also`` is a second kind: a charity that is a company.
+    """
 
     org_id: str
     names: tuple[str, ...]
     kind: str
     postcode: str
+    also: str = ""
     hidden: bool = False
 
 
@@ -81,7 +85,10 @@ class Register:
         meant = [meant_by(one.evidence.get("company_number"), one.evidence.get("charity_number")) for one in questions]
         typed = [one.name.upper() for one in questions if is_org_id(one.name.upper())]
         decided = [self.sure[spelt(one.name)].org_id for one in questions if spelt(one.name) in self.sure]
-        there = self.find({*typed, *decided, *(org_id for pairs in meant for org_id, _ in pairs)})
+        wanted = {*typed, *decided, *(org_id for pairs in meant for org_id, _ in pairs)}
+        for one, answer in zip(questions, answers, strict=True):
+            wanted |= {found.org_id for found in answer.candidates if one.types}  # for their second kinds
+        there = self.find(wanted)
         return [self._candidates(*asked, there) for asked in zip(questions, answers, meant, strict=True)]
 
     def _candidates(
@@ -97,7 +104,7 @@ class Register:
         family = _family(asked.types)
         kept: list[Found] = []
         for one in found:
-            of = FAMILIES.get(one.kind, 0)
+            of = _family((one.kind, there[one.org_id].also if one.org_id in there else ""))
             if (
                 one.confidence >= _LEAST
                 and (not family or not of or family & of)
@@ -156,7 +163,9 @@ class Register:
         if not wanted:
             return {}
         rows: dict[str, list[dict[str, Any]]] = {}
-        for row in _rows(self.index.organisations.select(["org_id", "name", "postcode", "kind"]), wanted).to_pylist():
+        for row in _rows(
+            self.index.organisations.select(["org_id", "name", "postcode", "kind", "also"]), wanted
+        ).to_pylist():
             rows.setdefault(row["org_id"], []).append(row)
         entities = (self._entity(org_id, some) for org_id, some in rows.items())
         return {one.org_id: one for one in entities if not _of_a_person(one.names[0], one.kind)}
@@ -166,7 +175,8 @@ class Register:
         hidden = any(is_sensitive(name, also=self.never_placed) for name in names)
         postcode = next((str(row["postcode"]) for row in rows if row["postcode"]), "")
         kind = next((str(row["kind"]) for row in rows if row["kind"]), "unknown")
-        return Entity(org_id, names, kind, "" if hidden else postcode, hidden)
+        also = next((str(row["also"]) for row in rows if row["also"]), "")
+        return Entity(org_id, names, kind, "" if hidden else postcode, also, hidden)
 
     def suggest(self, text: str, /, *, skip: int = 0, most: int = 10) -> list[Entity]:
         """Organisations as a person types: of that org-id, whose name begins so, then those of a like name."""

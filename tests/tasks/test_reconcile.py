@@ -639,7 +639,8 @@ REDACTED PERSONAL DATA,GB-CHC-9000001,yes,SB,2026-03-04,
 Marsh Lane Hub,GB-COH-99000009,no,SB,2026-03-04,
 """
 # One body: the charity's register gives its company number.
-MARSH = """GB-CHC-9000005,Marsh Lane Hub,ZZ1 1AA,charity,99000009,9000005
+MARSH = """GB-CHC-9000006,Orchard Kitchen Project,ZZ1 1AA,charity,99000008,9000006
+GB-CHC-9000005,Marsh Lane Hub,ZZ1 1AA,charity,99000009,9000005
 GB-COH-99000009,Marsh Lane Hub,ZZ1 1AA,company,99000009,
 """
 
@@ -669,6 +670,8 @@ def test_a_place_answers_from_its_registers_and_its_decisions(
         assert client.one("REDACTED PERSONAL DATA") == []
         assert client.one("Marsh Lane Hub") == []  # denied under one of its ids, denied under all
         assert len(client.one("Marsh Lane Hub Ltd")) == 1
+        for kind, expected in (("charity", 1), ("company", 1), ("school", 0)):  # a charity that is a company too
+            assert len(client.one("Orchard Kitchen Project", type=kind)) == expected, kind
         assert "ZZ1 1AA" not in client.ask("/preview?id=GB-CHC-9000001")[2]
 
 
