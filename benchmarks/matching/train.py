@@ -201,25 +201,17 @@ def _right(asked: Queries, rows: np.ndarray, entries: np.ndarray, grid: np.ndarr
 def learn(parts: list[tuple[Index, int, int]]) -> dict[str, Any]:
     """The three learned steps and their calibration, each from payees that the ones before have not met."""
     started = time.time()
-    grids, labels = [], []
-    for index, count, seed in parts:
-        for asked in _batches(index, count // 4, seed):
-            rows, entries, _, grid = score.measured(asked.names, asked.evidence, index)
-            seen = _shown(asked, rows, entries, index)
-            grids.append(grid[seen])
-            labels.append(_right(asked, rows[seen], entries[seen], grid[seen], index))
-    grid, right = np.concatenate(grids), np.concatenate(labels)
-    print(f"{len(grid):,} pairs, {right.sum():,} right, {time.time() - started:.0f} s", flush=True)
+    grid, right = _pairs(parts, share=8, add=0)
     line_raw = _line(grid, right)
     line = Line(np.array(line_raw["weights"]), line_raw["constant"])
-    first = line(grid)
-    hard = (first > np.quantile(first, 0.5)) | right
-    pair_raw = _forest(grid[hard], right[hard], trees=80, leaves=20, depth=5)
+    grid, right = _pairs(parts, share=2, add=500, line=line)
+    print(f"{len(grid):,} pairs, {right.sum():,} right, {time.time() - started:.0f} s", flush=True)
+    pair_raw = _forest(grid, right, trees=100, leaves=20, depth=5)
     pair = _trees(pair_raw)
     best, answered, absent, most = _best(parts, line, pair)
     print(f"{len(best):,} payees, {time.time() - started:.0f} s", flush=True)
     half = len(best) * 2 // 3
-    best_raw = _forest(best[:half], answered[:half], trees=200, leaves=24, depth=6)
+    best_raw = _forest(best[:half], answered[:half], trees=260, leaves=32, depth=7, features=0.6)
     told = _trees(best_raw)(best[half:])
     steps = _calibrate(told, answered[half:])
     sure = np.minimum(Steps(np.array(steps["given"]), np.array(steps["true"]))(told), most[half:])
@@ -230,13 +222,32 @@ def learn(parts: list[tuple[Index, int, int]]) -> dict[str, Any]:
         f"right {answered[half:][auto].mean():.4f}, of those on none {(auto & ~there).sum() / (~there).sum():.4f}"
     )
     return {
-        "format": 1, "pair_features": FEATURES, "best_features": score.BEST_FEATURES, "line": line_raw, "pair": pair_raw, "best": best_raw,
-        "calibration": steps, "link": link, "review": 0.25,
+        "format": 1, "pair_features": score.PAIR_FEATURES, "best_features": score.BEST_FEATURES,
+        "line": line_raw, "pair": pair_raw, "best": best_raw, "calibration": steps, "link": link, "review": 0.25,
         "about": {
             "learned_from": "made registers (benchmarks/matching/register.py) and the damage of benchmarks/matching/seen.py",
             "payees": int(len(best)), "pairs": int(len(grid)), "register_sizes": [len(index.first) for index, _, _ in parts],
         },
     }  # fmt: skip
+
+
+def _pairs(
+    parts: list[tuple[Index, int, int]], *, share: int, add: int, line: Line | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Candidates of one payee in ``share`` and whether each is right: all, or those on the short list of ``line``."""
+    grids, labels = [], []
+    for index, count, seed in parts:
+        for asked in _batches(index, count // share, seed + add):
+            rows, entries, _, grid = score.measured(asked.names, asked.evidence, index)
+            seen = _shown(asked, rows, entries, index)
+            rows, entries, grid = rows[seen], entries[seen], grid[seen]
+            right = _right(asked, rows, entries, grid, index)
+            if line:
+                keep, _, wide = score.shortlist(rows, entries, grid, index, line=line)
+                grid, right = wide, right[keep]
+            grids.append(grid)
+            labels.append(right)
+    return np.concatenate(grids), np.concatenate(labels)
 
 
 def _best(parts: list[tuple[Index, int, int]], line: Line, pair: Trees) -> tuple[np.ndarray, ...]:
@@ -265,13 +276,16 @@ def _line(grid: np.ndarray, right: np.ndarray) -> dict[str, Any]:
     return {"weights": _round(weights), "constant": round(float(fit.intercept_[0] - (weights * mean).sum()), 5)}
 
 
-def _forest(grid: np.ndarray, right: np.ndarray, *, trees: int, leaves: int, depth: int) -> dict[str, Any]:
+def _forest(
+    grid: np.ndarray, right: np.ndarray, *, trees: int, leaves: int, depth: int, features: float = 1.0
+) -> dict[str, Any]:
     """Trees as plain numbers: of each the feature and threshold of every node, its children, and the value of a leaf."""
     fit = HistGradientBoostingClassifier(
         max_iter=trees,
         max_leaf_nodes=leaves,
         max_depth=depth,
-        learning_rate=0.12,
+        learning_rate=0.1,
+        max_features=features,
         min_samples_leaf=60,
         l2_regularization=1.0,
         random_state=7,
@@ -308,11 +322,11 @@ def _calibrate(told: np.ndarray, right: np.ndarray) -> dict[str, Any]:
 
 
 def _threshold(sure: np.ndarray, right: np.ndarray, absent: np.ndarray) -> float:
-    """The lowest confidence from which on 99.5% are right, and of payees on no register at most 0.45% are linked."""
+    """The lowest confidence from which on 99% are right, and of payees on no register at most one in two hundred is linked."""
     order = np.argsort(-sure, kind="stable")
     running = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
     linked = np.cumsum(absent[order]) / max(absent.sum(), 1)
-    good = np.flatnonzero((running >= 0.995) & (linked <= 0.0045))
+    good = np.flatnonzero((running >= 0.99) & (linked <= 0.005))
     return round(float(sure[order][good[-1]]) if len(good) else 0.9995, 4)
 
 

@@ -20,7 +20,11 @@ _TRADING = re.compile(
 _CARE_OF = re.compile(r"\s*[\s,(\-]C\s?/\s?[O0]\b[.:]?\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[({\[][^)}\]]*(?:[)}\]]|$)")
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s+/\s+|:\s+|;\s*|\s+\|\s*")
-_CODE_FIRST = re.compile(r"^\W*(?:[A-Z]{0,3}\d{3,}[A-Z]?\b[\s\-:_/]*|\d{4,}[\s\-:_/]*)", re.IGNORECASE)
+# Four figures or more, or letters with figures: fewer are the number of a house or a year in the name itself.
+_CODE_FIRST = re.compile(r"^\W*(?:[A-Z]{1,3}\d{2,}[A-Z]?\b[\s\-:_/]*|\d{4,}[\s\-:_/]*)", re.IGNORECASE)
+# What stands after a legal form is a note, a branch or a department, no part of the name.
+_UP_TO_FORM = re.compile(r"(.{3,}?\b(?:LTD|LIMITED|PLC|LLP|CIC|C\.I\.C\.?)\b\.?)[^\w]+\w", re.IGNORECASE)
+_FORM_ALONE = re.compile(r"(?:(?:THE|LTD|LIMITED|PLC|LLP|CIC|CIO|CO|COMPANY)\b\W*)+", re.IGNORECASE)
 _CODE_LAST = re.compile(r"[\s\-:_/*#(]*(?:\b[A-Z]{0,3}\d{4,}|\*+\d*|#\w+)\)?\W*$", re.IGNORECASE)
 _FORM_FIRST = re.compile(r"^(?:LTD|LIMITED|PLC|LLP|CIC)\b\.?[\s,]+(?=\S)", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z].*[A-Za-z]", re.DOTALL)
@@ -44,7 +48,8 @@ def readings(names: Iterable[str | None], /) -> Iterator[Reading]:
         seen: set[str] = set()
         for way, text in _ways(_RUN.sub(r"\1\1", name or "").strip()[:LONGEST]):
             plain = text.strip(" -,;:/.")
-            if _LETTERS.search(plain) and plain not in seen:
+            part = way != WHOLE and (_FORM_ALONE.fullmatch(plain) or len(plain) < 3)
+            if _LETTERS.search(plain) and plain not in seen and not part:
                 seen.add(plain)
                 yield Reading(row, plain, way)
 
@@ -57,6 +62,8 @@ def _ways(name: str) -> Iterator[tuple[int, str]]:
         yield CODELESS, bare
     if (turned := _FORM_FIRST.sub("", bare)) != bare:
         yield CODELESS, turned
+    if formed := _UP_TO_FORM.match(bare):
+        yield BEFORE, formed[1]
     parts = _TRADING.split(bare, maxsplit=1)
     if len(parts) == 2:
         yield BEFORE, parts[0]

@@ -21,8 +21,9 @@ T = TypeVar("T")
 _WORD, _SLIP = 1.0, 4.6
 CHUNK = 4000
 CLOSER = 6  # candidates of a payee that are looked at closely
+PAIR_FEATURES = (*FEATURES, "sum", "behind", "rivals")
 BEST_FEATURES = (
-    *FEATURES, "likelihood", "likelihood_next", "lead", "line_lead", "same_named", "next_postcode", "ways", "likelihood_rest",
+    *FEATURES, "likelihood", "likelihood_next", "lead", "line_lead", "same_named", "next_postcode", "ways", "likelihood_rest", "as_much",
 )  # fmt: skip
 
 
@@ -61,12 +62,25 @@ def rank(
     rows: Numbers, entries: Numbers, ways: Numbers, grid: Grid, index: Index, /, *, line: Line, pair: Trees
 ) -> Scored:
     """The best of measured candidates: a few by the weighted sum, and those in order of their likelihood."""
-    first = line(grid)
-    keep = _leading(rows, _bodies(entries, index), first, index, most=CLOSER)
-    rows, entries, ways, grid, first = rows[keep], entries[keep], ways[keep], grid[keep], first[keep]
-    likelihood = _address_first(rows, grid, pair(grid))
+    keep, first, wide = shortlist(rows, entries, grid, index, line=line)
+    rows, entries, ways, grid = rows[keep], entries[keep], ways[keep], grid[keep]
+    likelihood = _address_first(rows, grid, pair(wide))
     order = _leading(rows, _bodies(entries, index), likelihood + 1e-9 * first, index, most=CLOSER)
     return Scored(rows[order], entries[order], ways[order], grid[order], first[order], likelihood[order])
+
+
+def shortlist(
+    rows: Numbers, entries: Numbers, grid: Grid, index: Index, /, *, line: Line
+) -> tuple[Numbers, Floats, Grid]:
+    """Of each payee the few candidates with the largest weighted sum: their places, the sums, and PAIR_FEATURES."""
+    first = line(grid)
+    keep = _leading(rows, _bodies(entries, index), first, index, most=CLOSER)
+    first = first[keep]
+    starts = np.flatnonzero(places_among(rows[keep]) == 0)
+    counts = np.diff(np.append(starts, len(keep)))
+    behind = first - np.repeat(first[starts], counts) if len(keep) else first
+    more = np.stack([first, behind, np.repeat(counts, counts) if len(keep) else first], axis=1)
+    return keep, first, np.concatenate([grid[keep], more.astype(np.float32)], axis=1)
 
 
 def _address_first(rows: Numbers, grid: Grid, likelihood: Floats) -> Floats:
@@ -108,6 +122,8 @@ def best(scored: Scored, /) -> tuple[Numbers, Grid]:
     group = np.repeat(np.arange(len(at)), count)
     named = np.bincount(group, scored.features[:, same], minlength=len(at))
     total = np.bincount(group, likelihood, minlength=len(at))
+    meant = scored.features[:, FEATURES.index("asked_meant")]
+    as_much = np.bincount(group, meant >= np.repeat(meant[at], count) - 0.02, minlength=len(at))
     more = [
         likelihood[at],
         np.where(there, likelihood[second], nothing),
@@ -117,6 +133,7 @@ def best(scored: Scored, /) -> tuple[Numbers, Grid]:
         np.where(there, scored.features[second, postcode], 1.0),
         scored.ways[at],
         total - likelihood[at],
+        as_much,  # how many have as much of the payee's name as the likeliest: a name of common words fits many
     ]
     return at, np.concatenate([scored.features[at], np.stack(more, axis=1).astype(np.float32)], axis=1)
 

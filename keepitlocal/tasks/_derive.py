@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
@@ -12,14 +12,19 @@ from keepitlocal.tasks._agreements import make_agreements, narrow, widen
 from keepitlocal.tasks._corrections import decisions
 from keepitlocal.tasks._derive_place import make_place
 from keepitlocal.tasks._folder import Folder
+from keepitlocal.tasks._indexes import open_index
 from keepitlocal.tasks._label_work import make_label_work
 from keepitlocal.tasks._names import load_names
 from keepitlocal.tasks._organisations import make_bodies, make_localities, make_rules
 from keepitlocal.tasks._payees import make_labels, make_payees
 from keepitlocal.tasks._place import place_of
 from keepitlocal.tasks._rated import make_rated
+from keepitlocal.tasks._resolve import own_postcodes, register_names
 from keepitlocal.tasks._screen import Screen
 from keepitlocal.tasks._spending import SPENDING_SQL
+
+if TYPE_CHECKING:
+    from keepitlocal.matching.index import Index
 
 _INPUTS = ("payments", "organisations", "contracts", "grants", "links", "postcodes", "superseded")
 
@@ -30,11 +35,7 @@ _DATED = ("payments", "contracts", "grants")
 @contextmanager
 def derive(folder: Folder, version: Any, /, *, screen: Screen) -> Iterator[Callable[[str, Path], None]]:
     """A function that writes each derived table to a path, working from the version's parts."""
-    with duckdb.connect() as connection, tempfile.TemporaryDirectory(prefix="keepitlocal-") as scratch:
-        connection.execute(
-            f"SET preserve_insertion_order = false; SET memory_limit = '{_MEMORY}'; SET temp_directory = '{scratch}'"
-        )
-        _load(connection, folder, version)
+    with _loaded(folder, version) as connection:
         place = place_of(folder, version)
         load_names(connection)
         widen(connection)
@@ -61,6 +62,28 @@ def derive(folder: Folder, version: Any, /, *, screen: Screen) -> Iterator[Calla
             connection.execute(f"COPY ({query}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
 
         yield write
+
+
+def open_place(folder: Folder, version: Any, /, *, screen: Screen) -> "tuple[Index, list[str]]":
+    """The index of a version's registers as matching opens it, and the first halves of the place's own postcodes."""
+    with _loaded(folder, version) as connection:
+
+        def tables() -> Iterator[Any]:
+            load_names(connection)
+            return register_names(connection)
+
+        index = open_index(_registers(version), tables, screen=screen)
+        return index, own_postcodes(connection, place_of(folder, version))
+
+
+@contextmanager
+def _loaded(folder: Folder, version: Any) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection, tempfile.TemporaryDirectory(prefix="keepitlocal-") as scratch:
+        connection.execute(
+            f"SET preserve_insertion_order = false; SET memory_limit = '{_MEMORY}'; SET temp_directory = '{scratch}'"
+        )
+        _load(connection, folder, version)
+        yield connection
 
 
 def _registers(version: Any) -> str:

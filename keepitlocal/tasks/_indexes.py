@@ -4,6 +4,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,10 @@ def open_index(name: str, tables: "Callable[[], Iterable[pa.Table]]", /, *, scre
     """The index of that name from the library, built from ``tables`` where it is not there yet."""
     from keepitlocal.matching.index import FORMAT, Index, build
     from keepitlocal.store.library import folder
+    from keepitlocal.store.parts import fingerprint
 
-    place = folder() / "matching" / f"{name}-{FORMAT}"
+    words = files("keepitlocal.matching").joinpath("words.toml").read_text(encoding="utf-8")
+    place = folder() / "matching" / f"{name}-{fingerprint(FORMAT, words)[:6]}"
     if not (place / "format.json").exists():
         started = time.monotonic()
         shutil.rmtree(place, ignore_errors=True)

@@ -131,12 +131,14 @@ def _facts(connection: duckdb.DuckDBPyConnection, ids: set[str], query: str) -> 
 def _open(connection: duckdb.DuckDBPyConnection, release: str, screen: Screen) -> "Index":
     from keepitlocal.tasks._indexes import open_index
 
-    def tables() -> Iterator[pa.Table]:
-        query = "SELECT DISTINCT org_id, name, postcode, kind, also, body FROM register_names ORDER BY ALL"
-        for batch in connection.sql(query).to_arrow_reader(_BATCH):
-            yield pa.Table.from_batches([batch])
+    return open_index(release, lambda: register_names(connection), screen=screen)
 
-    return open_index(release, tables, screen=screen)
+
+def register_names(connection: duckdb.DuckDBPyConnection, /) -> Iterator[pa.Table]:
+    """Every name in ``register_names``, piece by piece: what the index of a place's registers is built from."""
+    query = "SELECT DISTINCT org_id, name, postcode, kind, also, body FROM register_names ORDER BY ALL"
+    for batch in connection.sql(query).to_arrow_reader(_BATCH):
+        yield pa.Table.from_batches([batch])
 
 
 def _by_name(
@@ -150,7 +152,7 @@ def _by_name(
     from keepitlocal.matching.model import shipped
     from keepitlocal.matching.resolve import evidence, resolve
 
-    known = evidence([row[3] for row in rest], families=[row[4] for row in rest], home=_home(connection, place))
+    known = evidence([row[3] for row in rest], families=[row[4] for row in rest], home=own_postcodes(connection, place))
     answers = dict(
         zip((row[0] for row in rest), resolve([row[0] for row in rest], known, index, model=shipped()), strict=True)
     )
@@ -163,7 +165,7 @@ def _by_name(
     }
 
 
-def _home(connection: duckdb.DuckDBPyConnection, place: Place) -> list[str]:
+def own_postcodes(connection: duckdb.DuckDBPyConnection, place: Place, /) -> list[str]:
     """The first halves of the place's own postcodes, by its own directory, else the library's."""
     from keepitlocal.store.library import postcodes
 
