@@ -90,7 +90,7 @@ def test_every_tree_ends_within_its_depth(part: str, features: tuple[str, ...]) 
 def test_more_likely_is_never_less_sure() -> None:
     given, true = RAW["calibration"]["given"], RAW["calibration"]["true"]
     assert given == sorted(set(given)) and true == sorted(true)
-    assert 0 <= true[0] and true[-1] < 1
+    assert true[0] >= 0 and true[-1] < 1
 
 
 @pytest.mark.parametrize(
