@@ -102,7 +102,7 @@ def measure(
         "other_name": np.asarray(index.first)[entries] != entries,
         "part": ways[readings],
         "covers": asked.lengths[readings] / np.maximum(whole[rows[readings]], 1),
-        "numbers_differ": _differ(number, q, c, q_found, c_found, q_there, c_there, asked, readings),
+        "numbers_differ": _differ(number[c] & only_c, only_q, asked, readings),
         "places_differ": (place[q] & only_q).any(1) * 1 + (place[c] & only_c).any(1) * 2,
         "generic_left": (generic[c] & only_c).sum(1) - (generic[q] & only_q).sum(1) * 0.01,
         "first_word": _first_words(asked, readings, entries, index),
@@ -180,14 +180,12 @@ def _rest(
     return found
 
 
-def _differ(
-    number: Marks, q: Numbers, c: Numbers, q_found: Marks, c_found: Marks, q_there: Marks, c_there: Marks,
-    asked: Readings, readings: Numbers,
-) -> Marks:  # fmt: skip
-    """Whether both have a number that the other has not."""
-    only_q = (number[q] & q_there & ~q_found).any(1)
-    only_c = (number[c] & c_there & ~c_found).any(1)
-    return np.asarray(only_q & only_c)
+def _differ(only_c: Marks, only_q: Marks, asked: Readings, readings: Numbers) -> Marks:
+    """Whether both have a number that the other has not; a payee's may be one that no name on the register has."""
+    figures = pc.match_substring_regex(asked.written, "[0-9]").to_numpy(zero_copy_only=False)
+    numbers, _ = _padded(figures, asked.offsets, readings)
+    found: Marks = ((numbers == 1) & only_q).any(1) & only_c.any(1)
+    return found
 
 
 def _first_words(asked: Readings, readings: Numbers, entries: Numbers, index: Index) -> Grid:

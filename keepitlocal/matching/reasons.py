@@ -9,14 +9,17 @@ PERSON = "probably a person's name, or redacted: never looked for"
 _AT = {name: place for place, name in enumerate(FEATURES)}
 
 
-def because(scored: Scored, place: int, payee: str, name: str, /, *, alone: bool) -> str:
-    """What speaks for a candidate and against it, the weightiest first."""
+def because(scored: Scored, place: int, payee: str, name: str, /, *, tied: bool, only: bool) -> str:
+    """What speaks for a candidate and against it, the weightiest first.
+
+    ``tied``: others have the name as much, and no postcode says whose it is; ``only``: at most one candidate has it.
+    """
     has = {feature: float(scored.features[place, at]) for feature, at in _AT.items()}
     said = [
         _name(has, payee, name),
         _reading(int(scored.ways[place])),
         _postcode(has),
-        _others(has, alone=alone),
+        _others(has, tied=tied, only=only),
         _against(has),
     ]
     return "; ".join(word for word in said if word)
@@ -54,12 +57,12 @@ def _postcode(has: dict[str, float]) -> str:
     )
 
 
-def _others(has: dict[str, float], *, alone: bool) -> str:
-    if not alone:
+def _others(has: dict[str, float], *, tied: bool, only: bool) -> str:
+    if tied:
         return "but others have the same name"
     if has["area"] == 2.0 and has["postcode"] == UNKNOWN:
         return "in the council's own area"
-    return "the only one of that name" if has["same_name"] or has["same_words"] else ""
+    return "the only one of that name" if only and (has["same_name"] or has["same_words"]) else ""
 
 
 def _against(has: dict[str, float]) -> str:

@@ -9,8 +9,9 @@ import pyarrow as pa
 
 from keepitlocal.domain.people import likely_person
 from keepitlocal.domain.redaction import is_redacted
-from keepitlocal.matching.features import Evidence
+from keepitlocal.matching.features import FEATURES, Evidence
 from keepitlocal.matching.index import Index, postcode_prints
+from keepitlocal.matching.letters import Numbers
 from keepitlocal.matching.model import Model
 from keepitlocal.matching.readings import LONGEST
 from keepitlocal.matching.reasons import NOBODY, PERSON, because
@@ -55,8 +56,8 @@ def resolve(
 ) -> list[Answer]:
     """An answer for each name, in order. Redacted names and those that are probably a person's are never looked for.
 
-    The answer to one name depends on the others in no way, nor on the order of the register, nor on organisations that share no
-    word with it.
+    The answer to one name depends on the others in no way, nor on organisations that share no word with it; nor on the order of
+    the register where that was indexed in the order of its ids, as tasks do.
     """
     hidden = [_hidden(name) for name in names]
     asked = [None if why else name for name, why in zip(names, hidden, strict=True)]
@@ -89,14 +90,14 @@ def _answers(
     table = index.organisations.select(["org_id", "name", "postcode", "kind"]).take(pa.array(scored.entries))
     columns = [column.to_pylist() for column in table.columns]
     found = []
-    shared = tied(scored, at).tolist()
+    shared, only = tied(scored, at).tolist(), (_of_the_name(scored, at) <= 1).tolist()
     for number, (start, end, confidence) in enumerate(zip(at.tolist(), ends.tolist(), sure.tolist(), strict=True)):
         row, last = int(scored.rows[start]), min(end, start + closely)
         listed = tuple(
             Candidate(
                 columns[0][place], columns[1][place], columns[2][place] or "", columns[3][place] or "",
                 confidence if place == start else min(float(scored.likelihood[place]), confidence, 1 - confidence),
-                because(scored, place, names[row] or "", columns[1][place], alone=not shared[number]),
+                because(scored, place, names[row] or "", columns[1][place], tied=shared[number], only=only[number]),
             )
             for place in range(start, last)
         )  # fmt: skip
@@ -109,4 +110,11 @@ def _answers(
                 ),
             )
         )
+    return found
+
+
+def _of_the_name(scored: Scored, at: Numbers) -> Numbers:
+    """How many candidates of each payee have its very name, or the same words."""
+    same = scored.features[:, [FEATURES.index("same_name"), FEATURES.index("same_words")]].any(1)
+    found: Numbers = np.add.reduceat(same.astype(np.int64), at)
     return found
