@@ -70,7 +70,7 @@ def main(register_path: str, queries_path: str, output: str) -> None:
     linker = Linker(tables, settings, log_level="ERROR")
     linker.training.estimate_probability_two_random_records_match([block_on("key")], recall=0.5)
     linker.training.estimate_u_using_random_sampling(max_pairs=2_000_000, seed=1)
-    for rule in (block_on("rarest"), block_on("postcode"), block_on("start")):
+    for rule in (block_on("key"), block_on("postcode")):
         linker.training.estimate_parameters_using_expectation_maximisation(
             rule, record_sample_proportion=1.0, max_pairs=2_000_000
         )
