@@ -4,7 +4,8 @@
 
 Thresholds are fitted on even rows and everything is scored on odd ones; no method sees an answer. Ours runs twice: the first run
 makes the index of the register, the second uses it. CPU seconds are those of the process and its children; the peak is that of
-the largest single process. Data in the folder is used again if it is there.
+the largest single process, and never reads less than what this program itself holds (some 100 MB), so it holds little: data is made
+by processes of their own, and used again if it is in the folder.
 """
 
 import argparse
@@ -21,11 +22,9 @@ from typing import Any
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from benchmarks.matching import truth
-from benchmarks.matching.register import ROWS, write_register
+from benchmarks.matching.register import ROWS
 from benchmarks.matching.report import Run, table
 from benchmarks.matching.scoring import read_links, read_questions
-from benchmarks.matching.unseen import make_queries
 
 HERE = Path(__file__).parent
 PEERS = ("exact", "fuzzy", "splink5", "tfidf")
@@ -56,22 +55,22 @@ def main() -> None:
         folder = options.folder or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
         data = real(folder) if options.truth else made(folder, options.rows, options.queries, options.seed)
-        questions = read_questions(pq.read_table(data.answered))
         runs = {}
         for method in options.methods:
             runs[method] = ours(data, folder) if method == OURS else peer(method, data, folder, options.peers_python)
             print(f"{method}: {runs[method].wall:.1f} s", file=sys.stderr, flush=True)
+        questions = read_questions(pq.read_table(data.answered))
         found = {method: read_links(run.output) for method, run in runs.items()}
         print(table(data.title, questions, runs, found))
 
 
 def made(folder: Path, rows: int, count: int, seed: int) -> Data:
-    """An invented register and questions about it."""
+    """An invented register and questions about it, made by processes of their own."""
     register, answered = folder / f"register-{rows}.parquet", folder / f"questions-{rows}-{count}-{seed}.parquet"
     if not register.exists():
-        write_register(register, rows)
+        _make("register", register, "--rows", rows)
     if not answered.exists():
-        pq.write_table(make_queries(pq.read_table(register), seed, count), answered)
+        _make("unseen", register, answered, "--rows", count, "--seed", seed)
     return _without_answers(
         Data(
             f"{rows:,} invented organisations, {count:,} payees",
@@ -84,14 +83,16 @@ def made(folder: Path, rows: int, count: int, seed: int) -> Data:
 
 def real(folder: Path) -> Data:
     """Real names, where they are present."""
-    if (source := truth.data_folder()) is None:
-        raise SystemExit("No real data here: name its folder in KEEPITLOCAL_DATA.")
     register, answered = folder / "register-real.parquet", folder / "questions-real.parquet"
-    tables = truth.load(source)
-    for path, found in zip((register, answered), tables, strict=True):
-        pq.write_table(found, path)
-    title = f"{tables[0].num_rows:,} real names, {tables[1].num_rows:,} real payees"
-    return _without_answers(Data(title, register, answered, folder / "asked-real"))
+    _make("truth", register, answered)
+    names, payees = (pq.read_metadata(path).num_rows for path in (register, answered))
+    return _without_answers(
+        Data(f"{names:,} real names, {payees:,} real payees", register, answered, folder / "asked-real")
+    )
+
+
+def _make(module: str, *arguments: object) -> None:
+    subprocess.run([sys.executable, "-m", f"benchmarks.matching.{module}", *map(str, arguments)], check=True)
 
 
 def _without_answers(data: Data) -> Data:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from keepitlocal.matching.candidates import candidates, prepare, what_is_meant
-from keepitlocal.matching.features import FEATURES, SAME, Evidence, Grid, measure
+from keepitlocal.matching.features import ELSEWHERE, FEATURES, SAME, Evidence, Grid, measure
 from keepitlocal.matching.index import Index, places_among
 from keepitlocal.matching.letters import Numbers
 from keepitlocal.matching.model import Floats, Line, Model, Trees
@@ -64,7 +64,7 @@ def rank(
     """The best of measured candidates: a few by the weighted sum, and those in order of their likelihood."""
     keep, first, wide = shortlist(rows, entries, grid, index, line=line)
     rows, entries, ways, grid = rows[keep], entries[keep], ways[keep], grid[keep]
-    likelihood = _address_first(rows, grid, pair(wide))
+    likelihood = _best_placed_first(rows, grid, pair(wide))
     order = _leading(rows, _bodies(entries, index), likelihood + 1e-9 * first, index, most=CLOSER)
     return Scored(rows[order], entries[order], ways[order], grid[order], first[order], likelihood[order])
 
@@ -83,13 +83,26 @@ def shortlist(
     return keep, first, np.concatenate([grid[keep], more.astype(np.float32)], axis=1)
 
 
-def _address_first(rows: Numbers, grid: Grid, likelihood: Floats) -> Floats:
-    """Of organisations that have a payee's very name, none is likelier than the one at its very postcode, whatever was learned."""
+def _best_placed_first(rows: Numbers, grid: Grid, likelihood: Floats) -> Floats:
+    """Of organisations that have a payee's very name, none is likelier than the one that the rest speaks for, whatever was learned."""
     same = grid[:, FEATURES.index("same_name")] > 0
-    there = same & (grid[:, FEATURES.index("postcode")] == SAME)
-    most = np.zeros(int(rows.max(initial=-1)) + 1)
+    said = _besides_the_name(grid)
+    size = int(rows.max(initial=-1)) + 1
+    loudest, most = np.full(size, -np.inf), np.zeros(size)
+    np.maximum.at(loudest, rows[same], said[same])
     np.maximum.at(most, rows[same], likelihood[same])
+    there = same & (said == loudest[rows])
     return np.where(there, np.maximum(likelihood, np.minimum(most[rows] + 1e-6, 1.0)), likelihood)
+
+
+def _besides_the_name(grid: Grid) -> Floats:
+    """What speaks for a candidate besides its name: the very postcode most, then the legal form, then the council's own code."""
+    postcode, kind = grid[:, FEATURES.index("postcode")], grid[:, FEATURES.index("kind_agrees")]
+    form = grid[:, FEATURES.index("same_form")] - grid[:, FEATURES.index("other_form")]
+    found: Floats = (
+        np.where(postcode == SAME, 8.0, np.where(postcode == ELSEWHERE, -4.0, 0.0)) + 2.0 * form + (kind - 1.0)
+    )
+    return found
 
 
 def _bodies(entries: Numbers, index: Index) -> Numbers:
@@ -145,15 +158,15 @@ def confidences(scored: Scored, model: Model, /) -> tuple[Numbers, Floats]:
 
 
 def tied(scored: Scored, at: Numbers, /) -> npt.NDArray[np.bool_]:
-    """Whether somebody else has the payee's name as much as the likeliest, and the postcode does not say whose it is."""
+    """Whether somebody else has the payee's name as much as the likeliest, and nothing else says whose it is."""
     second = np.minimum(at + 1, max(len(scored.rows) - 1, 0))
     other = np.append(at[1:], len(scored.rows)) > at + 1
-    same, postcode = FEATURES.index("same_name"), FEATURES.index("postcode")
-    like = scored.likelihood[second] >= scored.likelihood[at] - 1e-6
+    same, said = FEATURES.index("same_name"), _besides_the_name(scored.features)
+    like = scored.likelihood[second] >= scored.likelihood[at] - 2e-6
     found: npt.NDArray[np.bool_] = (
         other & like
         & (scored.features[second, same] >= scored.features[at, same])
-        & (scored.features[second, postcode] >= scored.features[at, postcode])
+        & (said[second] >= said[at])
     )  # fmt: skip
     return found
 
@@ -161,7 +174,7 @@ def tied(scored: Scored, at: Numbers, /) -> npt.NDArray[np.bool_]:
 def ceilings(scored: Scored, at: Numbers, /) -> Floats:
     """How sure a likeliest candidate may be at most, whatever was learned: for two cases in which a person should look.
 
-    A name that two bodies share is nobody's alone unless the postcode says whose. Sister companies share an address and all
+    A name that two bodies share is nobody's alone unless postcode, form or code say whose. Sister companies share an address and all
     but a word: where each of two names has a word of its own that cannot be the other's, they may be two bodies. A word
     spelt nearly like the other's is a slip for it only where hardly anybody on the register has it: Southern is no slip for
     Northern.
