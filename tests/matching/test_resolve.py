@@ -124,7 +124,7 @@ def test_the_legal_form_says_which(index: Index) -> None:
 
 
 def test_the_councils_own_code_says_which(index: Index) -> None:
-    names = ["Pebbledash Centre"] * 2
+    names = ["Pebbledash"] * 2
     known = evidence([None] * 2, families=[FAMILIES["company"], FAMILIES["charity"]])
     company, charity = resolve(names, known, index, model=shipped())
     assert (company.candidates[0].kind, charity.candidates[0].kind) == ("company", "charity")
