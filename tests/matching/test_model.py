@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from keepitlocal.matching.features import FEATURES
 from keepitlocal.matching.model import FILE, read_model, shipped
-from keepitlocal.matching.score import BEST_FEATURES
+from keepitlocal.matching.score import BEST_FEATURES, PAIR_FEATURES
 from tests.twins import model_by_hand as twin
 
 TEXT = files("keepitlocal.matching").joinpath(FILE).read_text(encoding="utf-8")
@@ -61,7 +61,7 @@ def numbers(told: Any) -> Iterator[float]:
 
 
 def test_the_shipped_model_was_learned_on_the_features_of_the_code() -> None:
-    assert (shipped().pair_features, shipped().best_features) == (FEATURES, BEST_FEATURES)
+    assert (shipped().pair_features, shipped().best_features) == (PAIR_FEATURES, BEST_FEATURES)
     assert len(set(BEST_FEATURES)) == len(BEST_FEATURES)
     assert len(RAW["line"]["weights"]) == len(FEATURES)
 
@@ -72,7 +72,7 @@ def test_every_number_of_it_is_one() -> None:
     assert RAW["about"]["learned_from"]
 
 
-@pytest.mark.parametrize(("part", "features"), [("pair", FEATURES), ("best", BEST_FEATURES)])
+@pytest.mark.parametrize(("part", "features"), [("pair", PAIR_FEATURES), ("best", BEST_FEATURES)])
 def test_every_tree_ends_within_its_depth(part: str, features: tuple[str, ...]) -> None:
     for tree in RAW[part]["trees"]:
         size = len(tree["value"])
@@ -129,10 +129,11 @@ ROWS = st.lists(
 def test_the_shipped_model_is_worked_out_as_by_hand(rows: list[list[float]]) -> None:
     model = shipped()
     every = np.array(rows, np.float32).reshape(-1, len(BEST_FEATURES))
-    pairs = np.ascontiguousarray(every[:, : len(FEATURES)])
-    assert model.line(pairs).tolist() == pytest.approx(
-        [twin.line(RAW["line"], row) for row in pairs.tolist()], abs=1e-4
+    lines = np.ascontiguousarray(every[:, : len(FEATURES)])
+    assert model.line(lines).tolist() == pytest.approx(
+        [twin.line(RAW["line"], row) for row in lines.tolist()], abs=1e-4
     )
+    pairs = np.ascontiguousarray(every[:, : len(PAIR_FEATURES)])
     assert model.pair(pairs).tolist() == pytest.approx(
         [twin.trees(RAW["pair"], row) for row in pairs.tolist()], abs=1e-4
     )
