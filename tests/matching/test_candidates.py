@@ -92,12 +92,10 @@ def test_after_one_slip_the_organisation_meant_is_a_candidate(slip: str, index: 
     missed = [(text, names[entry]) for row, (entry, text) in enumerate(asked) if (row, entry) not in pairs]
     assert len(missed) <= len(asked) // 80, missed
     ids = index.organisations["org_id"].to_pylist()
-    linked = [
-        (answer.org_id, ids[entry])
-        for (entry, _), answer in zip(asked, ask(index, *texts), strict=True)
-        if answer.decision == "link"
-    ]
-    assert sum(one != other for one, other in linked) <= len(linked) // 100
+    for (entry, text), answer in zip(asked, ask(index, *texts), strict=True):
+        # What is left of a name may be another's very name: COPPERWAVE 2 LTD, cut short, is COPPERWAVE LTD.
+        right = answer.decision != "link" or answer.org_id == ids[entry] or "same name" in answer.because
+        assert right, (text, names[entry], answer.candidates[0].name)
 
 
 def test_no_reading_has_more_candidates_than_are_kept(index: Index) -> None:

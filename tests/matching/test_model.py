@@ -129,11 +129,8 @@ ROWS = st.lists(
 def test_the_shipped_model_is_worked_out_as_by_hand(rows: list[list[float]]) -> None:
     model = shipped()
     every = np.array(rows, np.float32).reshape(-1, len(BEST_FEATURES))
-    lines = np.ascontiguousarray(every[:, : len(FEATURES)])
-    assert model.line(lines).tolist() == pytest.approx(
-        [twin.line(RAW["line"], row) for row in lines.tolist()], abs=1e-4
-    )
-    pairs = np.ascontiguousarray(every[:, : len(PAIR_FEATURES)])
+    own, pairs = (np.ascontiguousarray(every[:, : len(names)]) for names in (FEATURES, PAIR_FEATURES))
+    assert model.line(own).tolist() == pytest.approx([twin.line(RAW["line"], row) for row in own.tolist()], abs=1e-4)
     assert model.pair(pairs).tolist() == pytest.approx(
         [twin.trees(RAW["pair"], row) for row in pairs.tolist()], abs=1e-4
     )
