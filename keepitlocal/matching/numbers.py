@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from keepitlocal.domain.organisation import charity_id, company_id
 from keepitlocal.matching.clean import key
+from keepitlocal.matching.words import SILENT, standard
 
 _ALIKE = 62  # of 100: below it a register's name is another's, not another way of writing the payee's
 _FEW = 4  # letters that stand within many a name by chance: EE in Leeds
@@ -66,3 +67,9 @@ def alike(payee: str, name: str, /) -> bool:
         or (min(len(tight), len(within)) > _FEW and fuzz.partial_ratio(tight, within) >= 85)
         or (len(initials) > 2 and (initials in one.split() or tight.startswith(initials)))
     )
+
+
+def within(one: str, other: str, /) -> bool:
+    """Whether all words of one of two names are words of the other, legal forms and abbreviations apart."""
+    words, others = ({standard(word) for word in key(name).split()} - SILENT - {"OF"} for name in (one, other))
+    return bool(words and others) and (words <= others or others <= words)

@@ -46,7 +46,7 @@ def readings(names: Iterable[str | None], /) -> Iterator[Reading]:
     """All ways of reading each name, the whole first; a name without two letters has none."""
     for row, name in enumerate(names):
         seen: set[str] = set()
-        for way, text in _ways(_RUN.sub(r"\1\1", name or "").strip()[:LONGEST]):
+        for way, text in _ways(_RUN.sub(r"\1\1", (name or "").replace("_", " - ")).strip()[:LONGEST]):
             plain = text.strip(" -,;:/.")
             part = way != WHOLE and (_FORM_ALONE.fullmatch(plain) or len(plain) < 3)
             if _LETTERS.search(plain) and plain not in seen and not part:

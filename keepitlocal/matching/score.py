@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from keepitlocal.matching.candidates import candidates, prepare, what_is_meant
-from keepitlocal.matching.features import ELSEWHERE, FEATURES, SAME, Evidence, Grid, measure
+from keepitlocal.matching.candidates import candidates, prepare, weigh, what_is_meant
+from keepitlocal.matching.features import ELSEWHERE, FEATURES, NEAR, SAME, Evidence, Grid, measure
 from keepitlocal.matching.index import Index, places_among
 from keepitlocal.matching.letters import Numbers
 from keepitlocal.matching.model import Floats, Line, Model, Trees
@@ -20,6 +20,7 @@ T = TypeVar("T")
 # Logarithms: of the names from which on a word is one in its own right, and of how many times oftener its right spelling is met.
 _WORD, _SLIP = 1.0, 4.6
 CHUNK = 4000
+_MANY = 100  # names that a word may have on a full register and still be rare
 CLOSER = 6  # candidates of a payee that are looked at closely
 PAIR_FEATURES = (*FEATURES, "sum", "behind", "rivals")
 BEST_FEATURES = (
@@ -84,15 +85,22 @@ def shortlist(
 
 
 def _best_placed_first(rows: Numbers, grid: Grid, likelihood: Floats) -> Floats:
-    """Of organisations that have a payee's very name, none is likelier than the one that the rest speaks for, whatever was learned."""
-    same = grid[:, FEATURES.index("same_name")] > 0
+    """Of organisations with one name, none is likelier than the one that the rest speaks for, whatever was learned."""
+    if not len(rows):
+        return likelihood
+    named = grid[:, [FEATURES.index(one) for one in _OF_THE_NAME]]
+    _, group = np.unique(np.column_stack([rows, named]), axis=0, return_inverse=True)
+    group = group.ravel()
     said = _besides_the_name(grid)
-    size = int(rows.max(initial=-1)) + 1
-    loudest, most = np.full(size, -np.inf), np.zeros(size)
-    np.maximum.at(loudest, rows[same], said[same])
-    np.maximum.at(most, rows[same], likelihood[same])
-    there = same & (said == loudest[rows])
-    return np.where(there, np.maximum(likelihood, np.minimum(most[rows] + 1e-6, 1.0)), likelihood)
+    loudest, most = np.full(int(group.max()) + 1, -np.inf), np.zeros(int(group.max()) + 1)
+    np.maximum.at(loudest, group, said)
+    np.maximum.at(most, group, likelihood)
+    several = np.bincount(group)[group] > 1
+    there = several & (said == loudest[group])
+    return np.where(there, np.maximum(likelihood, np.minimum(most[group] + 1e-6, 1.0)), likelihood)
+
+
+_OF_THE_NAME = ("likeness", "sorted_likeness", "asked_found", "entry_found", "left_likeness", "part")
 
 
 def _besides_the_name(grid: Grid) -> Floats:
@@ -172,19 +180,32 @@ def tied(scored: Scored, at: Numbers, /) -> npt.NDArray[np.bool_]:
 
 
 def ceilings(scored: Scored, at: Numbers, /) -> Floats:
-    """How sure a likeliest candidate may be at most, whatever was learned: for two cases in which a person should look.
+    """How sure a likeliest candidate may be at most, whatever was learned: for three cases in which a person should look.
 
     A name that two bodies share is nobody's alone unless postcode, form or code say whose. Sister companies share an address and all
     but a word: where each of two names has a word of its own that cannot be the other's, they may be two bodies. A word
     spelt nearly like the other's is a slip for it only where hardly anybody on the register has it: Southern is no slip for
-    Northern.
+    Northern. A bare name of one or two words, without its legal form, may be that of many a house or shop elsewhere, unless
+    the registers are whole and the words rare.
     """
     mine, theirs = FEATURES.index("asked_strange"), FEATURES.index("entry_strange")
     known, meant = FEATURES.index("asked_left_known"), FEATURES.index("entry_left_known")
     alike = scored.features[at, FEATURES.index("left_likeness")] >= 0.8
     alike &= (scored.features[at, known] < _WORD) | (scored.features[at, meant] - scored.features[at, known] > _SLIP)
     sisters = (scored.features[at, mine] > 0) & (scored.features[at, theirs] > 0) & ~alike
-    found: Floats = np.where(tied(scored, at), 0.6, np.where(sisters, 0.9, 1.0))
+    person = sisters | _is_bare(scored.features[at])
+    found: Floats = np.where(tied(scored, at), 0.6, np.where(person, 0.9, 1.0))
+    return found
+
+
+def _is_bare(grid: Grid) -> npt.NDArray[np.bool_]:
+    """Whether a payee is one or two words without a form, for an organisation that has one, with nothing else to go by."""
+    named = (grid[:, FEATURES.index("no_form")] == -1) & (grid[:, FEATURES.index("asked_words")] <= 2)
+    placed = (grid[:, FEATURES.index("postcode")] >= NEAR) | (grid[:, FEATURES.index("area")] == 2)
+    placed |= grid[:, FEATURES.index("kind_agrees")] == 2
+    whole = grid[:, FEATURES.index("register_size")] >= 7
+    rare = whole & (grid[:, FEATURES.index("rarest_shared")] > weigh(np.array([_MANY]))[0])
+    found: npt.NDArray[np.bool_] = named & ~placed & ~rare
     return found
 
 

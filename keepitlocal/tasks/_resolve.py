@@ -1,6 +1,7 @@
 """Who each payee is: by its printed number, by names published beside numbers, then by name against the registers' index."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -13,7 +14,7 @@ import pyarrow as pa
 from keepitlocal.domain.organisation import vat_number
 from keepitlocal.domain.place import Place
 from keepitlocal.matching.exact import match_published
-from keepitlocal.matching.numbers import alike, by_number, meant_by
+from keepitlocal.matching.numbers import by_number, meant_by, within
 from keepitlocal.matching.resolve import Answer
 from keepitlocal.matching.uncertain import LINK, NONE, REVIEW, Candidate
 from keepitlocal.tasks._screen import Screen
@@ -26,6 +27,7 @@ _SCHEMA = pa.schema(
      ("matched_by", pa.string()), ("because", pa.string()), ("candidates", pa.string())]
 )  # fmt: skip
 _BATCH = 400_000
+_MOST_OF_A_NUMBER = 12  # more payees than this under one number are no one body
 _IDLE_PENCE = 2_500_000  # more than £25,000 is not paid to a company that told the register it was dormant
 
 
@@ -158,7 +160,7 @@ def _by_name(
     )
     answers = {payee: _without_denied(payee, answer, denied) for payee, answer in answers.items()}
     _check_lives(connection, answers)
-    _share_vat(connection, answers)
+    _share_numbers(connection, answers)
     return {
         payee: _row(payee, answer.decision, answer.org_id, answer.confidence, "name", answer.because, answer.candidates)
         for payee, answer in answers.items()
@@ -232,29 +234,43 @@ def _doubted(answer: Answer, doubt: str) -> Answer:
     return Answer(REVIEW, (first, *answer.candidates[1:]), first.because)
 
 
-def _share_vat(connection: duckdb.DuckDBPyConnection, answers: dict[str, Answer]) -> None:
-    """One VAT number, one body or group: an unsure payee with the number of a linked one of like name is that one too."""
-    numbers: dict[str, set[str]] = defaultdict(set)
-    for payee, text in connection.execute(
-        "SELECT DISTINCT payee, vat_number FROM paid WHERE vat_number IS NOT NULL AND payee IS NOT NULL ORDER BY ALL"
-    ).fetchall():
-        if payee in answers and (number := vat_number(text)):
-            numbers[number].add(payee)
-    for payees in numbers.values():
-        sure = sorted(payee for payee in payees if answers[payee].decision == LINK)
-        bodies = {answers[payee].org_id for payee in sure}
-        if len(payees) > 12 or len(bodies) != 1:
-            continue
-        for payee in sorted(payees):
-            if answers[payee].decision != LINK and alike(payee, sure[0]):
-                answers[payee] = _same_vat(answers[payee], answers[sure[0]].candidates[0], sure[0])
+_SHARED = (("VAT number", "vat_number"), ("number in the council's own files", "supplier_ref"))
 
 
-def _same_vat(answer: Answer, sure: Candidate, named: str) -> Answer:
+def _share_numbers(connection: duckdb.DuckDBPyConnection, answers: dict[str, Answer]) -> None:
+    """A payee with the number of one that is linked is that one too where the names fit; else a person should look.
+
+    A group of companies shares a VAT number, and a council keeps its number for a payee that was renamed or taken over.
+    """
+    for what, column in _SHARED:
+        payees_of: dict[str, set[str]] = defaultdict(set)
+        for payee, text in connection.execute(
+            f"SELECT DISTINCT payee, {column} FROM paid WHERE {column} IS NOT NULL AND payee IS NOT NULL ORDER BY ALL"
+        ).fetchall():
+            number = vat_number(text) if column == "vat_number" else text.strip() if re.search("[1-9]", text) else None
+            if payee in answers and number:
+                payees_of[number].add(payee)
+        for payees in payees_of.values():
+            if 1 < len(payees) <= _MOST_OF_A_NUMBER:
+                _follow(payees, answers, what)
+
+
+def _follow(payees: set[str], answers: dict[str, Answer], what: str) -> None:
+    sure = sorted(payee for payee in payees if answers[payee].decision == LINK)
+    if len({answers[payee].org_id for payee in sure}) != 1:
+        return
+    for payee in sorted(payees - set(sure)):
+        fits = next((other for other in sure if within(payee, other)), None)
+        answers[payee] = _followed(answers[payee], answers[sure[0]].candidates[0], fits, sure[0], what)
+
+
+def _followed(answer: Answer, sure: Candidate, fits: str | None, linked: str, what: str) -> Answer:
     listed = [one for one in answer.candidates if one.org_id != sure.org_id]
-    because = f"the same VAT number as “{named}”, which is that organisation"
-    found = replace(sure, because=because, confidence=0.98 if len(listed) < len(answer.candidates) else 0.6)
-    return Answer(LINK if len(listed) < len(answer.candidates) else REVIEW, (found, *listed), because)
+    because = f"the same {what} as “{fits or linked}”, which is that organisation" + (
+        "" if fits else "; but another name"
+    )
+    found = replace(sure, because=because, confidence=0.98 if fits else 0.5)
+    return Answer(LINK if fits else REVIEW, (found, *listed), because)
 
 
 def families(kinds: Mapping[str, str], /) -> dict[str, int]:

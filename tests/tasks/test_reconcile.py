@@ -445,16 +445,11 @@ def test_a_request_must_say_one_host(client: Client) -> None:
 
 
 def test_it_listens_on_this_machine_alone(client: Client) -> None:
+    # Whoever listens on every address would answer here too.
     with socket.socket() as wire:
         wire.settimeout(5)
-        try:
-            there = socket.gethostbyname(socket.gethostname())
-        except OSError:
-            pytest.skip("this machine has no name of its own")
-        if there.startswith("127."):
-            pytest.skip("this machine has no other address")
         with pytest.raises(OSError):
-            wire.connect((there, client.port))
+            wire.connect(("127.0.0.2", client.port))
 
 
 # What cannot be answered
