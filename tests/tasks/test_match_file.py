@@ -102,10 +102,10 @@ WRITTEN: dict[str, bytes] = {
     "headings in capitals": NAMES.replace("name,postcode", " NAME , Postcode").encode(),
     "more columns": NAMES.replace("\n", ",£9\n").replace("name,postcode", "name,postcode,amount").encode(),
     "other order": b"amount,postcode,name\n1,ZZ1 1AA,HAZELBECK TRUST\n2,,Farfield Builders Limited\n3,,Nobody Knows Supplies\n",
-    "postcode missing": b"name\nHazelbeck Trust\nFarfield Builders\nNobody Knows Supplies\n",
-    "short rows": b"name,postcode\nHazelbeck Trust\nFarfield Builders\nNobody Knows Supplies\n",
+    "postcode missing": b"name\nHazelbeck Trust\nFarfield Builders Ltd\nNobody Knows Supplies\n",
+    "short rows": b"name,postcode\nHazelbeck Trust\nFarfield Builders Ltd\nNobody Knows Supplies\n",
     "a name over two lines": NAMES.replace("HAZELBECK TRUST", '"HAZELBECK\nTRUST"').encode(),
-    "a heading twice": b"name,name\nHazelbeck Trust,x\nFarfield Builders,y\nNobody Knows Supplies,z\n",
+    "a heading twice": b"name,name\nHazelbeck Trust,x\nFarfield Builders Ltd,y\nNobody Knows Supplies,z\n",
 }
 
 
@@ -117,7 +117,7 @@ def test_a_csv_is_read_however_it_was_saved(how: str, matched: Matched) -> None:
 def test_packed_and_parquet_files_are_read(matched: Matched, tmp_path: Path) -> None:
     assert told(matched(gzip.compress(NAMES.encode()), name="names.csv.gz")) == ANSWERS
     held = pa.BufferOutputStream()
-    pq.write_table(pa.table({"name": ["HAZELBECK TRUST", "Farfield Builders", None], "other": [1, 2, 3]}), held)
+    pq.write_table(pa.table({"name": ["HAZELBECK TRUST", "Farfield Builders Ltd", None], "other": [1, 2, 3]}), held)
     assert told(matched(held.getvalue().to_pybytes(), name="names.parquet")) == ANSWERS
 
 
