@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from keepitlocal.matching.letters import BASE, BASE_INVERSE, Numbers, Prints, packed, prints
 from keepitlocal.matching.tokens import Vocabulary, Words, joined, split
 
-FORMAT = 2
+FORMAT = 3  # goes up too where names are read in another way, or stand in another order
 # A word, pair or beginning that more names share than this finds too many to look through, and is not kept.
 MOST = 2000
 CHUNK = 400_000

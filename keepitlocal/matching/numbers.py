@@ -1,6 +1,6 @@
 """Company and charity numbers that a council prints beside a payee: which organisation is meant, and does its name agree?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -37,8 +37,8 @@ def meant_by(company: str | None, charity: str | None, /) -> list[tuple[str, str
     return [(org_id, said) for org_id, said in found if org_id]
 
 
-def by_number(payee: str, meant: Iterable[tuple[str, str]], names: Mapping[str, Iterable[str]], /) -> Numbered | None:
-    """Which of the ids a payee is: the first that a register knows under a like name.
+def by_number(payee: str, meant: Iterable[tuple[str, str]], names: Mapping[str, Sequence[str]], /) -> Numbered | None:
+    """Which of the ids a payee is: the first that a register knows under a like name. ``names``: of each id, the current first.
 
     An id that no register at hand has stands as it was printed. One whose name on the register is quite another's is for
     a person to look at: numbers are mistyped too.
@@ -53,7 +53,7 @@ def by_number(payee: str, meant: Iterable[tuple[str, str]], names: Mapping[str, 
             return Numbered(org_id, True, f"{said}, which no register given to us has")
     if plain:
         org_id = plain[0][0]
-        return Numbered(org_id, False, f"{_BY_NUMBER}, but on the register that number is {min(names[org_id])}")
+        return Numbered(org_id, False, f"{_BY_NUMBER}, but on the register that number is {names[org_id][0]}")
     return None
 
 

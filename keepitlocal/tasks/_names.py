@@ -57,13 +57,14 @@ JOIN (SELECT org_id, postcode, {key_sql("name")} AS key FROM organisations WHERE
 
 _NAMES = """
 CREATE TEMP VIEW register_names AS
-SELECT n.name, n.org_id, coalesce(b.body, n.org_id) AS body, n.kind, n.also, n.postcode
+SELECT n.name, n.org_id, coalesce(b.body, n.org_id) AS body, n.kind, n.also, n.postcode, n.former
 FROM (
-    SELECT name, org_id, kind, CASE WHEN kind = 'charity' AND company_number IS NOT NULL THEN 'guarantee_company' END AS also, postcode
+    SELECT name, org_id, kind, CASE WHEN kind = 'charity' AND company_number IS NOT NULL THEN 'guarantee_company' END AS also, postcode,
+            false AS former
         FROM organisations WHERE name IS NOT NULL AND org_id IS NOT NULL
     UNION ALL
     SELECT trim(unnest(string_split(other_names, '|'))), org_id, kind,
-            CASE WHEN kind = 'charity' AND company_number IS NOT NULL THEN 'guarantee_company' END, postcode
+            CASE WHEN kind = 'charity' AND company_number IS NOT NULL THEN 'guarantee_company' END, postcode, true
         FROM organisations WHERE other_names IS NOT NULL AND org_id IS NOT NULL
 ) n LEFT JOIN bodies_of b ON b.org_id = n.org_id;
 

@@ -97,16 +97,16 @@ def _numbered(
     }
     ids = {org_id for pairs in meant.values() for org_id, _ in pairs}
     names: dict[str, list[str]] = defaultdict(list)
-    for org_id, name in _facts(
-        connection, ids, "SELECT org_id, name FROM register_names WHERE org_id IN (SELECT org_id FROM wanted)"
-    ):
+    current_first = """SELECT org_id, name FROM register_names WHERE org_id IN (SELECT org_id FROM wanted) GROUP BY ALL
+        ORDER BY org_id, bool_and(former), name"""
+    for org_id, name in _facts(connection, ids, current_first):
         names[org_id].append(name)
     found = {}
     for payee, pairs in meant.items():
         if told := by_number(payee, pairs, names):
             seen = Candidate(
                 told.org_id,
-                min(names.get(told.org_id, [payee])),
+                names.get(told.org_id, [payee])[0],
                 confidence=0.99 if told.sure else 0.5,
                 because=told.because,
             )
@@ -137,8 +137,9 @@ def _open(connection: duckdb.DuckDBPyConnection, release: str, screen: Screen) -
 
 
 def register_names(connection: duckdb.DuckDBPyConnection, /) -> Iterator[pa.Table]:
-    """Every name in ``register_names``, piece by piece: what the index of a place's registers is built from."""
-    query = "SELECT DISTINCT org_id, name, postcode, kind, also, body FROM register_names ORDER BY ALL"
+    """Every name in ``register_names``, the current one of each first: what the index of a place's registers is built from."""
+    query = """SELECT org_id, name, postcode, kind, also, body FROM register_names GROUP BY ALL
+        ORDER BY org_id, bool_and(former), name, postcode, kind, also, body"""
     for batch in connection.sql(query).to_arrow_reader(_BATCH):
         yield pa.Table.from_batches([batch])
 
