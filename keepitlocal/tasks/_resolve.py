@@ -161,7 +161,7 @@ def _by_name(
     )
     answers = {payee: _without_denied(payee, answer, denied) for payee, answer in answers.items()}
     _check_lives(connection, answers)
-    _share_numbers(connection, answers)
+    _share_numbers(connection, answers, denied)
     return {
         payee: _row(payee, answer.decision, answer.org_id, answer.confidence, "name", answer.because, answer.candidates)
         for payee, answer in answers.items()
@@ -238,10 +238,13 @@ def _doubted(answer: Answer, doubt: str) -> Answer:
 _SHARED = (("VAT number", "vat_number"), ("number in the council's own files", "supplier_ref"))
 
 
-def _share_numbers(connection: duckdb.DuckDBPyConnection, answers: dict[str, Answer]) -> None:
+def _share_numbers(
+    connection: duckdb.DuckDBPyConnection, answers: dict[str, Answer], denied: set[tuple[str, str]]
+) -> None:
     """A payee with the number of one that is linked is that one too where the names fit; else a person should look.
 
     A group of companies shares a VAT number, and a council keeps its number for a payee that was renamed or taken over.
+    Where a person said that it is not that one, the number says nothing.
     """
     for what, column in _SHARED:
         payees_of: dict[str, set[str]] = defaultdict(set)
@@ -253,24 +256,28 @@ def _share_numbers(connection: duckdb.DuckDBPyConnection, answers: dict[str, Ans
                 payees_of[number].add(payee)
         for payees in payees_of.values():
             if 1 < len(payees) <= _MOST_OF_A_NUMBER:
-                _follow(payees, answers, what)
+                _follow(payees, answers, denied, what)
 
 
-def _follow(payees: set[str], answers: dict[str, Answer], what: str) -> None:
+def _follow(payees: set[str], answers: dict[str, Answer], denied: set[tuple[str, str]], what: str) -> None:
     sure = sorted(payee for payee in payees if answers[payee].decision == LINK)
     if len({answers[payee].org_id for payee in sure}) != 1:
         return
+    meant = answers[sure[0]].candidates[0]
     for payee in sorted(payees - set(sure)):
-        fits = next((other for other in sure if within(payee, other)), None)
-        answers[payee] = _followed(answers[payee], answers[sure[0]].candidates[0], fits, sure[0], what)
+        if (payee, meant.org_id) not in denied:
+            fits = next((other for other in sure if within(payee, other)), None)
+            answers[payee] = _followed(answers[payee], meant, fits, sure[0], what)
 
 
 def _followed(answer: Answer, sure: Candidate, fits: str | None, linked: str, what: str) -> Answer:
-    listed = [one for one in answer.candidates if one.org_id != sure.org_id]
+    confidence = 0.98 if fits else 0.5
+    others = (one for one in answer.candidates if one.org_id != sure.org_id)
+    listed = [replace(one, confidence=min(one.confidence or 0.0, confidence)) for one in others]
     because = f"the same {what} as “{fits or linked}”, which is that organisation" + (
         "" if fits else "; but another name"
     )
-    found = replace(sure, because=because, confidence=0.98 if fits else 0.5)
+    found = replace(sure, because=because, confidence=confidence)
     return Answer(LINK if fits else REVIEW, (found, *listed), because)
 
 
