@@ -1,12 +1,14 @@
 """Match a plain list of names to registers, with no place folder: CSV in, CSV out."""
 
 import csv
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from keepitlocal.tasks._folder import Problem
+from keepitlocal.tasks._plain_csv import csv_relation, quoted
 from keepitlocal.tasks._screen import Screen
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ def match_file(names: Path, /, *, registers: Sequence[Path], output: Path, scree
     from keepitlocal.matching.model import shipped
     from keepitlocal.matching.resolve import evidence, resolve
 
+    if output.resolve() in {path.resolve() for path in (names, *registers)}:
+        raise Problem(f"{output} is read from. Name another file with --output.")
     asked = read_table(names, needed=("name",), wanted=NAMES)
     index = open_registers(registers, screen=screen)
     counts: dict[str, int] = {}
@@ -71,7 +75,7 @@ def _batches(
 
     found = _columns(path, needed=needed)
     chosen = ", ".join(
-        f"CAST({_quoted(found[name])} AS VARCHAR) AS {name}" if name in found else f"NULL::VARCHAR AS {name}"
+        f"CAST({quoted(found[name])} AS VARCHAR) AS {name}" if name in found else f"NULL::VARCHAR AS {name}"
         for name in wanted
     )
     with _opened(path) as (connection, relation):
@@ -81,8 +85,6 @@ def _batches(
 
 def _in_order(registers: Sequence[Path]) -> "Iterator[pa.Table]":
     """All registers' rows by org-id and name, so that no answer depends on the order of a file; what is alike in all once."""
-    import tempfile
-
     import duckdb
     import pyarrow as pa
 
@@ -140,25 +142,29 @@ def _opened(path: Path) -> Iterator[tuple[Any, str]]:
         raise Problem(f"There is no file {path}.")
     if path.stat().st_size == 0:
         raise Problem(f"{path} is empty.")
-    literal = "'" + str(path).replace("'", "''") + "'"
     kind = "".join(path.suffixes[-2:]).casefold()
-    if path.suffix.casefold() == ".parquet":
-        relation = f"read_parquet({literal})"
-    elif kind.endswith((".csv", ".csv.gz", ".tsv", ".txt")):
-        how = "all_varchar = true, header = true, null_padding = true, parallel = false, max_line_size = 10000000"
-        relation = f"read_csv({literal}, {how})"
-    else:
-        raise Problem(f"{path} is neither CSV nor Parquet. Save it as CSV with the headings {', '.join(REGISTER)}.")
-    with duckdb.connect() as connection:
-        connection.execute("SET memory_limit = '800MB'; SET threads = 2")
+    with tempfile.TemporaryDirectory(prefix="keepitlocal-") as scratch:
         try:
-            yield connection, relation
-        except duckdb.Error as error:
-            first = str(error).splitlines()[0]
-            raise Problem(
-                f"{path} could not be read: {first} Open it in a text editor at that place, or save it again as CSV (UTF-8)."
-            ) from error
+            if path.suffix.casefold() == ".parquet":
+                relation = "read_parquet('" + str(path).replace("'", "''") + "')"
+            elif kind.endswith((".csv", ".csv.gz", ".tsv", ".txt")):
+                relation = csv_relation(path, scratch=Path(scratch))
+            else:
+                raise Problem(
+                    f"{path} is neither CSV nor Parquet. Save it as CSV with the headings {', '.join(REGISTER)}."
+                )
+            with duckdb.connect() as connection:
+                connection.execute("SET memory_limit = '800MB'; SET threads = 2")
+                yield connection, relation
+        except (duckdb.Error, OSError, ValueError) as error:
+            raise Problem(f"{path} could not be read: {_first_words(error)} {_MEND}") from error
 
 
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+_MEND = "Open it in a text editor at that place, or save it again as CSV (UTF-8)."
+
+
+def _first_words(error: Exception) -> str:
+    """What was found and where, without DuckDB's advice to programmers."""
+    told = str(error).splitlines() or [type(error).__name__]
+    said = [told[0], *(line for line in told[1:] if line.strip().startswith("Expected Number of Columns"))]
+    return " ".join(f"{line.strip().rstrip('.')}." for line in said)
