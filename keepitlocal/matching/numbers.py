@@ -1,5 +1,6 @@
 """Company and charity numbers that a council prints beside a payee: which organisation is meant, and does its name agree?"""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from keepitlocal.matching.words import SILENT, standard
 
 _ALIKE = 62  # of 100: below it a register's name is another's, not another way of writing the payee's
 _FEW = 4  # letters that stand within many a name by chance: EE in Leeds
+_EITHER = "the number in its column for company numbers is a company's, its nought restored"
 _BY_NUMBER = "the council's own file gives its number"
 
 
@@ -28,8 +30,10 @@ def meant_by(company: str | None, charity: str | None, /) -> list[tuple[str, str
 
     A charity's number typed as a company's, and the other way round, are common: each text is tried as both.
     """
+    # Seven figures from 1,000,000 on are a charity's number as often as an old company's without its nought.
+    either = bool(re.fullmatch(r"1[0-2]\d{5}", (company or "").strip()))
     found = [
-        (company_id(company), _BY_NUMBER),
+        (company_id(company), _EITHER if either else _BY_NUMBER),
         (charity_id(charity), _BY_NUMBER),
         (charity_id(company), "the number in its column for company numbers is a charity's"),
         (company_id(charity), "the number in its column for charity numbers is a company's"),

@@ -32,16 +32,22 @@ def load_names(connection: duckdb.DuckDBPyConnection, /) -> None:
     connection.execute(_NAMES)
 
 
+# A number of seven figures may be a charity's in the wrong column: it is what a register at hand knows it for, or nothing.
+_COMPANY = """CASE WHEN NOT regexp_full_match(trim(company_number), '1[0-2][0-9]{5}') THEN company_id(company_number)
+    WHEN 'GB-CHC-' || trim(company_number) IN (SELECT org_id FROM organisations) THEN 'GB-CHC-' || trim(company_number)
+    WHEN company_id(company_number) IN (SELECT org_id FROM organisations) THEN company_id(company_number) END"""
+
+
 def _load_published(connection: duckdb.DuckDBPyConnection) -> None:
     """``published``: suppliers and recipients of contracts, notices and grants, with the id or postcode beside them."""
     connection.execute(
-        """CREATE TEMP TABLE published AS
-        SELECT supplier AS name, coalesce(supplier_id, company_id(company_number), charity_id(charity_number)) AS org_id, postcode,
+        f"""CREATE TEMP TABLE published AS
+        SELECT supplier AS name, coalesce(supplier_id, {_COMPANY}, charity_id(charity_number)) AS org_id, postcode,
             CASE source WHEN 'ocds' THEN 'procurement notices' ELSE 'contracts register' END AS register
         FROM (SELECT DISTINCT supplier, supplier_id, company_number, charity_number, postcode, source FROM contracts
             WHERE supplier IS NOT NULL)
         UNION
-        SELECT recipient, coalesce(recipient_id, charity_id(charity_number), company_id(company_number)), postcode, 'published grants'
+        SELECT recipient, coalesce(recipient_id, charity_id(charity_number), {_COMPANY}), postcode, 'published grants'
         FROM (SELECT DISTINCT recipient, recipient_id, company_number, charity_number, postcode FROM grants WHERE recipient IS NOT NULL)"""
     )
 

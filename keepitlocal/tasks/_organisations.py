@@ -14,13 +14,16 @@ from keepitlocal.store.library import Location, lookup
 
 
 def make_bodies(connection: duckdb.DuckDBPyConnection, /) -> None:
-    """Make ``addresses(org_id, postcode, role, register)`` and the table ``bodies``, districts and wards still empty."""
+    """Make ``addresses(org_id, postcode, role, register)``: those of every id of the body count for the id that was matched."""
     connection.execute(
-        """CREATE TEMP TABLE addresses AS
+        """CREATE TEMP TABLE known_as AS
+        SELECT DISTINCT p.org_id, coalesce(m.org_id, p.org_id) AS other FROM payees p LEFT JOIN members m ON m.body = p.body
+        WHERE p.org_id IS NOT NULL;
+        CREATE TEMP TABLE addresses AS
         SELECT DISTINCT org_id, postcode, role, register FROM (
-            SELECT o.org_id, o.postcode, coalesce(o.address_role, CASE WHEN o.org_id LIKE 'GB-COH-%'
+            SELECT k.org_id, o.postcode, coalesce(o.address_role, CASE WHEN o.org_id LIKE 'GB-COH-%'
                 THEN 'registered' ELSE 'contact' END) AS role, o.register
-            FROM organisations o
+            FROM organisations o JOIN known_as k ON k.other = o.org_id
             UNION ALL SELECT coalesce(p.org_id, y.org_id), p.postcode, 'published', p.register
             FROM published p LEFT JOIN payees y ON upper(trim(y.payee)) = upper(trim(p.name))
             UNION ALL SELECT y.org_id, t.postcode, 'published', 'spending as published' FROM told t JOIN payees y USING (payee)
@@ -66,8 +69,8 @@ def _presences(connection: duckdb.DuckDBPyConnection, place: Place, located: dic
             addresses.setdefault(org_id, []).append(found)
     works: dict[str, tuple[set[str], str]] = {}
     for org_id, areas, register in connection.execute(
-        """SELECT org_id, operates_in, register FROM organisations WHERE operates_in IS NOT NULL
-        AND org_id IN (SELECT org_id FROM payees) ORDER BY ALL"""
+        """SELECT k.org_id, operates_in, register FROM organisations o JOIN known_as k ON k.other = o.org_id
+        WHERE operates_in IS NOT NULL ORDER BY ALL"""
     ).fetchall():
         found_areas, _ = works.setdefault(org_id, (set(), register))
         found_areas.update(_codes(areas, place))
@@ -114,7 +117,8 @@ def _finish_bodies(connection: duckdb.DuckDBPyConnection, located: dict[str, Loc
         LEFT JOIN (SELECT org_id, arg_min(postcode, role || register) AS postcode, arg_min(register, role || register) AS register
             FROM addresses GROUP BY org_id) a USING (org_id)
         LEFT JOIN spots s ON s.postcode = a.postcode
-        LEFT JOIN (SELECT org_id, max(income_pence) AS income_pence FROM organisations GROUP BY org_id) o USING (org_id)"""
+        LEFT JOIN (SELECT k.org_id, max(income_pence) AS income_pence FROM organisations o JOIN known_as k ON k.other = o.org_id
+            GROUP BY k.org_id) o USING (org_id)"""
     )
 
 

@@ -25,6 +25,8 @@ CREDITOR_KINDS = {
     "LTD": "company", "PLC": "company", "CIC": "cic", "CHTY": "charity", "WGA": "public_body", "PRSH": "public_body", "EDUC": "school",
     "INDV": "individual", "SOLE": "individual", "UNI": "school", "PART": "partnership",
 }  # fmt: skip
+# Of several kinds that registers give one body, the first of these says most.
+_TELLING = ("charity", "cic", "society", "school", "public_body", "guarantee_company", "partnership", "company")
 _FAMILIES = families(CREDITOR_KINDS)
 _PEOPLE = ("INDV", "SOLE", "CHAM", "INDIVIDUAL", "SOLE TRADER", "FOSTER CARER")
 
@@ -70,7 +72,11 @@ def make_payees(
     make_matches(connection, release=release, place=place, screen=screen)
     decide(connection, sure)
     connection.execute("DROP TABLE payees")
-    connection.execute(_PAYEES.replace("{order}", "list_position({sizes}, size)").replace("{sizes}", str(list(SIZES))))
+    connection.execute(
+        _PAYEES.replace("{order}", "list_position({sizes}, size)")
+        .replace("{sizes}", str(list(SIZES)))
+        .replace("{kinds}", str(list(_TELLING)))
+    )
 
 
 _SCHEMA = pa.schema(
@@ -109,11 +115,26 @@ FROM told t JOIN (SELECT name, postcode, register FROM published WHERE org_id IS
 WHERE NOT t.hidden AND t.payee NOT IN (SELECT payee FROM linked)
 GROUP BY t.payee;
 
+-- What is known of a body is what any of its ids is known for: a charity that is a company too is a charity.
+CREATE TEMP TABLE members AS
+WITH wanted AS (SELECT DISTINCT coalesce(b.body, l.org_id) AS body FROM linked l LEFT JOIN bodies_of b USING (org_id))
+SELECT body, body AS org_id FROM wanted UNION SELECT b.body, b.org_id FROM bodies_of b SEMI JOIN wanted USING (body);
+
+CREATE TEMP TABLE told_kinds AS
+SELECT m.body, o.kind, o.register FROM members m JOIN organisations o USING (org_id) WHERE o.kind IS NOT NULL AND o.kind <> 'unknown'
+UNION ALL
+SELECT body, CASE WHEN regexp_matches(org_id, '^GB-(CHC|SC|NIC)-|^GB-COH-(CE|CS)') THEN 'charity'
+    WHEN regexp_matches(org_id, '^GB-MPR-|^GB-COH-(IP|RS|SP)') THEN 'society'
+    WHEN regexp_matches(org_id, '^GB-COH-(OC|SO|NC)') THEN 'partnership' END AS kind, 'the register its number is on' FROM members
+WHERE kind IS NOT NULL;
+
 CREATE TEMP TABLE facts AS
-SELECT org_id, arg_min(name, register) AS name, arg_min(kind, register) FILTER (kind IS NOT NULL AND kind <> 'unknown') AS kind,
-    min(register) FILTER (kind IS NOT NULL AND kind <> 'unknown') AS kind_source, arg_max(size, {order}) AS size, max(reach) AS reach,
-    max(parent) AS parent
-FROM organisations WHERE org_id IN (SELECT org_id FROM linked) GROUP BY org_id;
+SELECT f.*, k.kind, k.kind_source FROM (
+    SELECT m.body, arg_min(o.name, o.register) AS name, arg_max(o.size, {order}) AS size, max(o.reach) AS reach,
+        max(o.parent) FILTER (o.parent NOT IN (SELECT org_id FROM members)) AS parent
+    FROM members m LEFT JOIN organisations o USING (org_id) GROUP BY m.body) f
+LEFT JOIN (SELECT body, arg_min(kind, list_position({kinds}, kind)) AS kind, arg_min(register, list_position({kinds}, kind)) AS kind_source
+    FROM told_kinds GROUP BY body) k USING (body);
 
 -- A company is as large as the group that it is part of, where a register tells.
 UPDATE facts SET size = p.size FROM (SELECT org_id, arg_max(size, {order}) AS size FROM organisations
@@ -138,13 +159,10 @@ SELECT t.payee,
         THEN 'named in the ' || u.register || ', on no register given to us' END, '') AS because,
     CASE WHEN t.hidden OR (t.likely_person AND m.org_id IS NULL) THEN NULL ELSE coalesce(f.name, t.payee) END AS name,
     CASE WHEN t.hidden OR (t.likely_person AND m.org_id IS NULL) THEN 'individual'
-        ELSE coalesce(f.kind, CASE WHEN m.org_id LIKE 'GB-CHC-%' OR m.org_id LIKE 'GB-SC-%' OR m.org_id LIKE 'GB-NIC-%' THEN 'charity'
-            WHEN m.org_id LIKE 'GB-MPR-%' THEN 'society' END,
-            t.kind, CASE WHEN u.grantee AND NOT regexp_matches(upper(t.payee),
+        ELSE coalesce(f.kind, t.kind, CASE WHEN u.grantee AND NOT regexp_matches(upper(t.payee),
                 '\\b(LTD|LIMITED|PLC|LLP|COUNCIL|SCHOOL|ACADEMY|NHS|UNIVERSITY|COLLEGE)\\b') THEN 'community_group' END,
             'unknown') END AS kind,
-    coalesce(f.kind_source, CASE WHEN m.org_id NOT LIKE 'GB-COH-%' THEN 'the register its number is on'
-        WHEN t.kind IS NOT NULL THEN 'the council''s own code'
+    coalesce(f.kind_source, CASE WHEN t.kind IS NOT NULL THEN 'the council''s own code'
         WHEN u.grantee THEN 'published as a grant recipient, on no register given to us' END, '') AS kind_source,
     f.size, f.reach,
     CASE WHEN f.parent IS NOT NULL OR a.grouped THEN 'part of a group' WHEN a.body IS NOT NULL THEN 'member of a federation'
@@ -153,8 +171,8 @@ SELECT t.payee,
     NOT t.hidden AND (m.org_id IS NOT NULL OR coalesce(u.grantee, false)) AS listed,
     t.kind AS council_kind, CASE WHEN m.org_id IS NULL THEN t.sounds END AS kind_guess,
     CASE WHEN t.hidden OR (t.likely_person AND m.org_id IS NULL AND t.line = '') THEN 'individuals' ELSE t.line END AS line
-FROM told t LEFT JOIN linked m USING (payee) LEFT JOIN unregistered u USING (payee) LEFT JOIN facts f ON f.org_id = m.org_id
-LEFT JOIN bodies_of b ON b.org_id = m.org_id LEFT JOIN above a ON a.body = coalesce(b.body, m.org_id)
+FROM told t LEFT JOIN linked m USING (payee) LEFT JOIN unregistered u USING (payee) LEFT JOIN bodies_of b ON b.org_id = m.org_id
+LEFT JOIN facts f ON f.body = coalesce(b.body, m.org_id) LEFT JOIN above a ON a.body = coalesce(b.body, m.org_id)
 """
 
 

@@ -59,6 +59,7 @@ def make_matches(connection: duckdb.DuckDBPyConnection, /, *, release: str, plac
     if rest and connection.execute("SELECT 1 FROM register_names LIMIT 1").fetchall():
         index = _open(connection, release, screen)
         found |= _by_name(connection, rest, index, denied, place=place)
+    found |= _near_published(connection, rest, found, denied)
     table = pa.Table.from_pylist([found[payee] for payee in sorted(found)], schema=_SCHEMA)
     connection.register("matches_found", table)
     connection.execute("CREATE OR REPLACE TEMP TABLE matches AS SELECT * FROM matches_found")
@@ -233,6 +234,46 @@ def _doubted(answer: Answer, doubt: str) -> Answer:
         answer.candidates[0], because=f"{answer.candidates[0].because}; {doubt}", confidence=min(answer.confidence, 0.6)
     )
     return Answer(REVIEW, (first, *answer.candidates[1:]), first.because)
+
+
+def _near_published(
+    connection: duckdb.DuckDBPyConnection,
+    rest: Sequence[tuple[Any, ...]],
+    found: Mapping[str, dict[str, Any]],
+    denied: set[tuple[str, str]],
+) -> dict[str, dict[str, Any]]:
+    """Payees nobody was found for, with a name near one that the council publishes beside a number: for a person to look at.
+
+    Such lists are short, so that a name being the nearest in them proves little.
+    """
+    import tempfile
+    from pathlib import Path
+
+    from keepitlocal.matching.index import build
+    from keepitlocal.matching.model import shipped
+    from keepitlocal.matching.resolve import evidence, resolve
+
+    asked = [row for row in rest if row[0] not in found or found[row[0]]["decision"] == NONE]
+    names = "SELECT DISTINCT org_id, name, postcode, NULL AS kind, body FROM published_names ORDER BY ALL"
+    table = connection.sql(names).to_arrow_table()
+    if not asked or not table.num_rows:
+        return {}
+    with tempfile.TemporaryDirectory(prefix="keepitlocal-") as scratch:
+        index = build([table], Path(scratch) / "published")
+        known = evidence([row[3] for row in asked])
+        answers = [
+            _without_denied(row[0], answer, denied)
+            for row, answer in zip(
+                asked, resolve([row[0] for row in asked], known, index, model=shipped()), strict=True
+            )
+        ]
+    near = {}
+    for row, answer in zip(asked, answers, strict=True):
+        if answer.decision != NONE:
+            because = f"in the contracts register, notices or grants, beside a number: {answer.because}"
+            sure = min(answer.confidence, 0.9)
+            near[row[0]] = _row(row[0], REVIEW, answer.org_id, sure, "published", because, answer.candidates)
+    return near
 
 
 _SHARED = (("VAT number", "vat_number"), ("number in the council's own files", "supplier_ref"))
