@@ -167,7 +167,7 @@ def test_suppliers_named_are_no_public_body_and_no_tax(pages: dict[Path, str]) -
 
 def test_the_opening_sentence_begins_with_what_could_not_be_placed(pages: dict[Path, str]) -> None:
     opening = re.search(r'<div class="opening">\s*<p>(.*?)</p>', main_page(pages), re.S)
-    assert opening and opening[1].startswith("We could not tell where 65% of the money went")
+    assert opening and opening[1].startswith("We could not tell where 59% of the money went")
     assert "Companies House" in opening[1]
 
 
