@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keepitlocal.matching.features import FEATURES
@@ -125,6 +125,7 @@ ROWS = st.lists(
 )
 
 
+@settings(max_examples=25)
 @given(ROWS)
 def test_the_shipped_model_is_worked_out_as_by_hand(rows: list[list[float]]) -> None:
     model = shipped()

@@ -162,6 +162,7 @@ WORDS = st.sampled_from([
 ])  # fmt: skip
 
 
+@settings(max_examples=60)
 @given(st.lists(WORDS, max_size=4).map(" ".join))
 def test_a_person_or_a_redacted_payee_is_never_looked_for(index: Index, payee: str) -> None:
     (answer,) = ask(index, payee)
