@@ -4,6 +4,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,8 +35,9 @@ def open_index(name: str, tables: "Callable[[], Iterable[pa.Table]]", /, *, scre
         screen.clear()
         if (took := time.monotonic() - started) > 5:
             screen.say(f"The registers were indexed in {took:.0f} seconds; that is kept for next time.")
-    os.utime(place)
-    _tidy(place)
+    with suppress(OSError):  # a shared library may be one that others keep
+        os.utime(place)
+        _tidy(place)
     return Index(place)
 
 

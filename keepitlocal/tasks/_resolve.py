@@ -185,8 +185,8 @@ def own_postcodes(connection: duckdb.DuckDBPyConnection, place: Place, /) -> lis
 def _without_denied(payee: str, answer: Answer, denied: set[tuple[str, str]]) -> Answer:
     """What people said is not so goes; what is left is never surer than worth a look."""
     left = tuple(one for one in answer.candidates if (payee, one.org_id) not in denied)
-    if len(left) == len(answer.candidates):
-        return answer
+    if left[:1] == answer.candidates[:1]:  # the likeliest stands, whoever else was denied
+        return replace(answer, candidates=left)
     likely = bool(left) and (left[0].confidence or 0) >= 0.25
     return Answer(
         REVIEW if likely else NONE,
