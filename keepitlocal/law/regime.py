@@ -1,0 +1,122 @@
+"""Which regime a commission falls under on a day, by which threshold, and whether it is light touch."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from keepitlocal.domain.commission import CENTRAL, CONCESSION, GRANT, SERVICES, WORKS, Commission
+from keepitlocal.law import in_force
+from keepitlocal.reference import rows
+
+PUBLIC, BELOW, HEALTH = "public contract", "below threshold", "health services"
+GRANTED, EXEMPT, BEFORE, OTHER_NATION = "grant", "exempt", "before the Act", "other nation"
+COMMENCED = date(2025, 2, 24)  # Procurement Act 2023: SI 2024/959, SI 2024/1020
+
+
+@dataclass(frozen=True)
+class Regime:
+    """What a commission is to the law. ``name`` is None where it depends on something not known (``missing``).
+
+    ``row`` is the id of the threshold rule held against the estimate, ``why`` says in words how it came to this.
+    """
+
+    name: str | None
+    why: str
+    row: str | None = None
+    threshold_pence: int | None = None
+    estimate_pence: int | None = None
+    light_touch: bool | None = None
+    reservable: bool | None = None
+    missing: tuple[str, ...] = ()
+
+
+@cache
+def light_touch_codes() -> dict[str, dict[str, str]]:
+    """The light-touch CPV codes by code. Source: SI 2024/692, Schedule 1, Table 1."""
+    return {row["cpv"]: row for row in rows("light_touch") if row["light_touch"] == "yes"}
+
+
+def regime(commission: Commission, /, *, on: date) -> Regime:
+    """The regime of a commission that begins on a day; the day it commenced, where the commission says so, rules."""
+    day = commission.begun or on
+    if commission.nation != "England":
+        return Regime(OTHER_NATION, f"{commission.nation} has rules of its own, which are not covered here")
+    if commission.form == GRANT:
+        return Regime(GRANTED, "a grant, if it is one in substance, is not a contract for pecuniary interest")
+    if day < COMMENCED:
+        return Regime(
+            BEFORE, "it began before 24 February 2025, under the Public Contracts Regulations 2015, not covered here"
+        )
+    if commission.in_house or commission.council_partner:
+        return Regime(EXEMPT, "an arrangement inside the public sector, if the tests of Schedule 2 are met")
+    light, reservable = _light_touch(commission)
+    if commission.health:
+        return Regime(HEALTH, "health care for the health service: the Provider Selection Regime, with no threshold")
+    return _by_value(commission, day, light, reservable)
+
+
+def _by_value(commission: Commission, day: date, light: bool | None, reservable: bool | None) -> Regime:
+    held = _rows(commission, light)
+    estimate = None if commission.value_pence is None else commission.value_pence + _related(commission)
+    if not held:
+        return Regime(None, "whether it is goods, services or works is not known", missing=("subject",))
+    amounts = {row: in_force(day)[row].pence for row in held}
+    if estimate is None:
+        return Regime(
+            None, "its value is not known", light_touch=light, reservable=reservable, missing=("value_pence",)
+        )
+    answers = {PUBLIC if estimate >= amount else BELOW for amount in amounts.values()}
+    if len(answers) > 1:
+        return Regime(
+            None,
+            "it depends on whether it is light touch: no CPV code is given",
+            estimate_pence=estimate,
+            missing=("cpv",),
+        )
+    row = max(amounts, key=lambda one: amounts[one])
+    return Regime(
+        answers.pop(),
+        _words(estimate, amounts[row]),
+        row,
+        amounts[row],
+        estimate,
+        light,
+        reservable,
+    )
+
+
+def _words(estimate: int, amount: int) -> str:
+    how = "not less than" if estimate >= amount else "less than"
+    return f"£{estimate // 100:,} with VAT is {how} the threshold of £{amount // 100:,}"
+
+
+def _related(commission: Commission) -> int:
+    """Other contracts that could reasonably be one count, unless there are good reasons (Schedule 3, paragraph 4)."""
+    return 0 if commission.separate_reasons else commission.related_pence
+
+
+def _rows(commission: Commission, light: bool | None) -> tuple[str, ...]:
+    """The threshold rows that may apply: two where it is not known whether it is light touch."""
+    if commission.form == CONCESSION:
+        return {True: ("PA-T-7",), False: ("PA-T-9",), None: ("PA-T-7", "PA-T-9")}[light]
+    plain = "PA-T-11" if commission.authority == CENTRAL else "PA-T-12"
+    if light is None and commission.subject is None:
+        return ()
+    if commission.subject == WORKS:
+        return ("PA-T-10",)
+    return {True: ("PA-T-8",), False: (plain,), None: ("PA-T-8", plain)}[light]
+
+
+def _light_touch(commission: Commission) -> tuple[bool | None, bool | None]:
+    """Whether it is wholly or mainly light touch, and whether its codes are those that may be reserved (section 33)."""
+    if commission.subject not in (None, SERVICES):
+        return False, False
+    codes = (commission.cpv_main,) if commission.cpv_main else commission.cpv
+    if not codes:
+        return None, None
+    known = [light_touch_codes().get(code[:8]) for code in codes]
+    if all(known):
+        return True, all(row["reservable"] == "yes" for row in known if row)
+    if not any(known):
+        return False, False
+    return None, None  # some of the codes: which of them most of the value stands for is not known
