@@ -1,6 +1,6 @@
 """A commission: one piece of commissioning work, as far as it is known."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 GOODS, SERVICES, WORKS = "goods", "services", "works"
@@ -49,4 +49,3 @@ class Commission:
     suitability: bool | None = None  # suppliers would be assessed for capacity or ability before they may tender
     kpis: bool | None = None
     voluntary_body: bool | None = None  # what is in place is with a voluntary or community body
-    data_gaps: tuple[str, ...] = field(default=())  # sentences on what the records lack or contradict

@@ -45,7 +45,7 @@ def ward_page(subject: Subject, ward: Ward, /) -> str:
     """One ward: what cannot be tied to it first, then its figures, grants, organisations and assets."""
     open_to_all = subject.edition(PUBLIC)
     coming_up = open_to_all.measure("coming_up")
-    return _page(
+    return render(
         "ward.html",
         s=open_to_all,
         ward=ward,
@@ -60,7 +60,7 @@ def ward_page(subject: Subject, ward: Ward, /) -> str:
 def public(subject: Subject, /) -> str:
     """The edition that the council could publish as it stands."""
     open_to_all = subject.edition(PUBLIC)
-    return _page(
+    return render(
         "report.html",
         s=open_to_all,
         chapters=chapters.chapters(open_to_all),
@@ -83,7 +83,7 @@ def public(subject: Subject, /) -> str:
 def officer(subject: Subject, /) -> str:
     """The officer's edition: what judges a named organisation or concerns a decision not yet taken."""
     own = subject.edition(OFFICER)
-    return _page(
+    return render(
         "officer.html", s=own, chapters=[chapter for chapter in chapters.chapters(own).values() if chapter.drawn]
     )
 
@@ -121,7 +121,8 @@ def _missing_files(wanted: tuple[tuple[str, tuple[str, ...]], ...], subject: Sub
     return [told for told, sources in wanted if not subject.has(*sources)]
 
 
-def _page(template: str, /, **values: Any) -> str:
+def render(template: str, /, **values: Any) -> str:
+    """A page from a template of this room, with escaping on. Raises where the template names what it was not given."""
     return _environment().get_template(template).render(**values)
 
 

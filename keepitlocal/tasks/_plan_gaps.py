@@ -1,0 +1,104 @@
+"""What the records of one contract lack or contradict, each in a sentence beside the fact that it is about."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from keepitlocal.domain.money import pounds
+from keepitlocal.domain.period import spoken
+
+Row = Mapping[str, Any]
+_SAME = 0.1  # years: a value that is this near to a term is taken to be for that term
+_FAR = 0.5
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something missing or contradicted. ``fact`` is the field of a commission that an officer can put right."""
+
+    fact: str
+    sentence: str
+
+
+def gaps(rows: Sequence[Row], /, *, kinds: set[str]) -> Iterator[Gap]:
+    """What the rows of one contract, one a supplier, lack or contradict."""
+    row = rows[0]
+    if len(rows) > 1:
+        yield Gap("value_pence", f"It stands on {len(rows)} rows, one a supplier; their values are added together.")
+    yield from _value(rows)
+    yield from _dates(rows)
+    yield from _sums(row)
+    if not row["cpv"]:
+        yield Gap(
+            "cpv",
+            "No CPV code is published. Whether it is light touch turns on that code, so give the one it would have.",
+        )
+    if row["extension_months"] is None and not row["extensions"] and row["last_end"] is None:
+        yield Gap("extension_months", "Nothing is said of extensions.")
+    if "unknown" in kinds:
+        yield Gap(
+            "voluntary_body",
+            "A supplier was not found on the registers given to us: we cannot tell what kind of body it is.",
+        )
+
+
+def months_between(start: date | None, end: date | None, /) -> int | None:
+    """Whole months of a term, both days included; None where either is not known or the end comes first."""
+    return None if start is None or end is None or end < start else max(1, round(((end - start).days + 1) / 30.44))
+
+
+def stops_at_the_end(row: Row, months: int | None, /) -> bool:
+    """Whether the whole value is that of the term alone, where it could still be extended."""
+    if not months or not row["extension_months"] or not row["value_pence"] or not row["annual_pence"]:
+        return False
+    return bool(abs(row["value_pence"] / row["annual_pence"] - months / 12) < _SAME)
+
+
+def _value(rows: Sequence[Row]) -> Iterator[Gap]:
+    if all(one["value_pence"] is None and one["value_gross_pence"] is None for one in rows):
+        yield Gap("value_pence", "No value is published, so no rule that depends on it can be told.")
+    elif all(one["value_gross_pence"] is None for one in rows):
+        yield Gap(
+            "value_pence",
+            "Its value is published without a word on VAT. A fifth was added, as if VAT were due on all of it; some care "
+            "and welfare services are exempt. Correct the value in the plan’s file.",
+        )
+
+
+def _dates(rows: Sequence[Row]) -> Iterator[Gap]:
+    row, ends = rows[0], {one["end"] for one in rows if one["end"]}
+    if not ends:
+        yield Gap(
+            "end", "No end date is published, or it is no date (“ongoing”, “TBC”): nothing can be counted back from it."
+        )
+    if len(ends) > 1:
+        yield Gap(
+            "end",
+            f"Its rows end on different days, from {spoken(min(ends))} to {spoken(max(ends))}. The last is taken.",
+        )
+    if row["start"] and row["end"] and row["end"] < row["start"]:
+        yield Gap("end", "Its end lies before its start.")
+    if row["review"] and row["end"] and row["review"] > row["end"]:
+        yield Gap("end", f"Its review date, {spoken(row['review'])}, lies after its end.")
+
+
+def _sums(row: Row) -> Iterator[Gap]:
+    """Whether the whole value is what the value a year comes to, with and without extensions."""
+    months = months_between(row["start"], row["end"])
+    if not months or not row["value_pence"] or not row["annual_pence"]:
+        return
+    years, whole = row["value_pence"] / row["annual_pence"], (months + (row["extension_months"] or 0)) / 12
+    yearly = pounds(row["annual_pence"])
+    if stops_at_the_end(row, months):
+        yield Gap(
+            "value_pence",
+            f"Its whole value is {years:.1f} years of its yearly value ({yearly}): the term to its present end. The "
+            f"estimate for a new contract must count every extension, so {row['extension_months']} months more were added.",
+        )
+    elif min(abs(years - whole), abs(years - months / 12)) >= _FAR:
+        yield Gap(
+            "value_pence",
+            f"Its whole value ({pounds(row['value_pence'])}) is {years:.1f} times its yearly value ({yearly}), and its dates "
+            f"tell of {months / 12:.1f} years, {whole:.1f} with extensions. One of the three is wrong.",
+        )

@@ -1,0 +1,38 @@
+"""Write a plan: its page, decision report, JSON, draft notices, and apart from them the people to talk to."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from keepitlocal.domain.commission import Commission
+from keepitlocal.law.regime import regime
+from keepitlocal.report.plan import Plan
+from keepitlocal.tasks._folder import Folder
+
+PLANNING, TENDER = "ocds-planning.json", "ocds-tender.json"
+
+
+def write(
+    folder: Folder, plan: Plan, commission: Commission, /, *, reasons: Mapping[str, str], name: str
+) -> list[Path]:
+    """Write into report/officer/plans/<name>/; gives the paths, the page first."""
+    from keepitlocal.report.plan_document import document
+    from keepitlocal.report.plan_json import text
+    from keepitlocal.report.plan_ocds import Buyer, package, planning, tender
+    from keepitlocal.report.plan_page import page
+
+    target = folder.report / "officer" / "plans" / name
+    target.mkdir(parents=True, exist_ok=True)
+    buyer, found = Buyer(plan.council, plan.code), regime(commission, on=plan.on)
+    drafts = {
+        file: package(draft(commission, buyer=buyer, regime=found, made=plan.made, reasons=reasons), made=plan.made)
+        for file, draft in ((PLANNING, planning), (TENDER, tender))
+    }
+    written = {"index.html": page(plan, files=drafts).encode(), "decision-report.docx": document(plan)}
+    written["plan.json"] = text(plan).encode()
+    written |= {
+        file: (json.dumps(draft, ensure_ascii=False, indent=2) + "\n").encode() for file, draft in drafts.items()
+    }
+    for file, content in written.items():
+        (target / file).write_bytes(content)
+    return [target / file for file in written]

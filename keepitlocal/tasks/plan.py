@@ -1,0 +1,85 @@
+"""Plan one commission: options compared, timetable back from the end, rules that bear on it, record of reasons.
+
+CONTRACT is a reference or words of a title on the council's registers and notices, or a small .toml file that
+describes a commission which does not exist yet. The first run writes what the records say into the place's
+plans/ folder, to be corrected and completed; run the same command again after that.
+"""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from keepitlocal.tasks._folder import Folder, Problem, open_folder, typed
+from keepitlocal.tasks._screen import Screen
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command line takes."""
+    parser.add_argument("folder", type=Path, help="the place folder")
+    parser.add_argument("contract", help="its reference or words of its title, or a .toml file that describes it")
+    parser.add_argument(
+        "--on", type=_day, default=None, metavar="DATE", help="the day to plan on, as 2026-11-25 (today)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Plan, and say the answer and where to look."""
+    plan(open_folder(options.folder), options.contract, on=options.on, screen=Screen())
+    return 0
+
+
+def plan(
+    folder: Folder, contract: str, /, *, on: date | None = None, screen: Screen, today: date | None = None
+) -> Path:
+    """Write the plan's page, decision report, JSON and draft notices; gives the path of the page."""
+    from keepitlocal.store.versions import current
+    from keepitlocal.tasks._plan_make import make
+    from keepitlocal.tasks._plan_write import write
+
+    version = current(folder.store)
+    if version is None or not version.parts.get("payees"):
+        raise Problem(
+            f"Nothing has been gathered and matched in {folder.path} yet. Run: keepitlocal report {typed(folder.path)}"
+        )
+    made = today or date.today()
+    screen.waiting("Planning")
+    subject, source = begin(folder, version, contract)
+    found = make(folder, version, subject, source, on=on or made, made=made)
+    paths = write(folder, found, subject.file.commission, reasons=dict(subject.file.reasons), name=subject.name)
+    screen.clear()
+    for sentence in (*found.warnings, *found.opening):
+        screen.say(sentence)
+    screen.say()
+    screen.say(f"The plan: {paths[0]}")
+    screen.say(f"Correct or complete what is known in: {source}")
+    return paths[0]
+
+
+def begin(folder: Folder, version: Any, contract: str, /) -> tuple[Any, Path]:
+    """What the plan is about and the file that an officer completes; the file is written where it does not exist."""
+    from keepitlocal.tasks._plan_file import read, written
+    from keepitlocal.tasks._plan_find import find
+    from keepitlocal.tasks._plan_make import About, open_gaps, slug, work_of
+
+    path = Path(contract)
+    if path.suffix == ".toml":
+        if not path.is_file():
+            raise Problem(f"There is no file {path}. Give a .toml file that describes the commission.")
+        told = read(path)
+        return About(told, (), work_of(folder, told.commission), path.stem), path
+    found = find(folder, version, contract)
+    name = slug(found.commission.reference, found.commission.title)
+    path = folder.path / "plans" / f"{name}.toml"
+    if not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(written(found.commission, source=found.held[0].source), encoding="utf-8")
+    told = read(path, start=found.commission)
+    return About(told, found.held, found.work, name, open_gaps(found, told.commission)), path
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day. Write it as 2026-11-25") from None
