@@ -11,7 +11,9 @@ from keepitlocal.domain.commission import Commission
 from keepitlocal.tasks._folder import Problem
 from keepitlocal.tasks._plan_file import read, written
 
-KNOWN = Commission(title='Carers "and" friends', reference="S1", value_pence=123_456_78, months=36, end=date(2027, 3, 31))
+KNOWN = Commission(
+    title='Carers "and" friends', reference="S1", value_pence=123_456_78, months=36, end=date(2027, 3, 31)
+)
 
 
 def held(path: Path, text: str) -> Path:
@@ -43,7 +45,9 @@ def test_any_commission_reads_back(tmp_path_factory, title, value, cpv, transfer
 
 
 def test_an_officers_word_counts(tmp_path: Path) -> None:
-    text = 'format = 1\n[commission]\nvalue = 250000.5\ncpv = ["85320000"]\nstaff_transfer = true\n[reasons]\nlots = "One"'
+    text = (
+        'format = 1\n[commission]\nvalue = 250000.5\ncpv = ["85320000"]\nstaff_transfer = true\n[reasons]\nlots = "One"'
+    )
     found = read(held(tmp_path / "plan.toml", text), start=KNOWN)
     assert (found.commission.value_pence, found.commission.cpv_main) == (250_000_50, "85320000")
     assert found.commission.staff_transfer is True and found.commission.title == KNOWN.title

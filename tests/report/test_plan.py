@@ -1,0 +1,147 @@
+"""A plan's page, decision report and JSON say the same, and none of it says what the law would."""
+
+import json
+import re
+from datetime import date
+from importlib.resources import files
+from io import BytesIO
+
+from docx import Document
+from jsonschema import Draft202012Validator
+
+from keepitlocal.report.plan import (
+    ASK,
+    BLANK,
+    NOT,
+    OPEN,
+    Fact,
+    Maximum,
+    Plan,
+    Publication,
+    Reason,
+    RuleLine,
+    Section,
+    Step,
+    Way,
+)
+from keepitlocal.report.plan_document import document
+from keepitlocal.report.plan_json import as_json, text
+from keepitlocal.report.plan_page import page
+
+DAY = date(2026, 11, 25)
+
+
+def way(route: str, stands: str) -> Way:
+    return Way(
+        route,
+        f"Title of {route}",
+        stands,
+        (f"why {route}",),
+        (f"against {route}",),
+        (),
+        ("PA-018",),
+        (Publication("UK4", "before tenders", "PA-021"),),
+        (("A delegated officer", "the route"),),
+        date(2026, 9, 1),
+        "12 hours",
+        BLANK,
+    )
+
+
+PLAN = Plan(
+    council="Sampleford",
+    code="E06000999",
+    title="Help <at> home",
+    reference="S1",
+    on=DAY,
+    made=DAY,
+    software="0",
+    source="register.csv, row 2",
+    description="plans/s1.toml",
+    warnings=("The register is older than a year.",),
+    facts=(Fact("Ends", "31 March 2027", "register.csv, row 2"),),
+    gaps=("No CPV code is published.",),
+    regime="below threshold",
+    regime_because="Because",
+    looked_at=100,
+    rules=(
+        RuleLine("PA-018", "Lots", "plan", "Consider lots", "A note", "s.18", "read", "nobody", True),
+        RuleLine("SV-2", "Social", "plan", "Consider", "A note", "s.1", "read", "nobody", False, ("the CPV code",)),
+    ),
+    maximum=Maximum(
+        "About £100,000 a year.", (("£50,000", "5 to 9", "10 to 19"),), ("k = 3",), (), "<svg></svg>", "An estimate."
+    ),
+    ways=(way("one", OPEN), way("two", ASK), way("three", NOT)),
+    timetable=(Step("Tenders", "law", date(2026, 8, 1), date(2026, 9, 1), True),),
+    decide_by=date(2026, 9, 1),
+    timetable_says=("Decide by 1 September 2026.",),
+    notices=(Publication("UK7", "30 days after", "PA-053", date(2027, 4, 30)),),
+    sections=(
+        Section("payment", "Payment", ("Pay in advance.",), (("a", "b"),), ("A", "B"), ("The NAO says otherwise.",)),
+    ),
+    records=(Reason("lots", "Lots", "Write why", "before the notice", ("PA-018",), BLANK),),
+)
+
+
+def test_the_json_passes_its_schema_and_says_all_but_the_drawing() -> None:
+    schema = json.loads((files("keepitlocal.report") / "schema/plan.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    judge = Draft202012Validator(schema)
+    assert [error.message for error in judge.iter_errors(json.loads(text(PLAN)))] == []
+    assert list(judge.iter_errors(as_json(PLAN) | {"another": 1}))
+    assert "svg" not in text(PLAN)
+
+
+def test_the_page_holds_every_part_and_escapes_what_was_published() -> None:
+    found = page(PLAN, files=["ocds-tender.json"])
+    assert "Help &lt;at&gt; home" in found and "<at>" not in found
+    for said in (
+        "older than a year",
+        "Title of two",
+        "against three",
+        "1 September 2026",
+        "UK7",
+        "An estimate.",
+        "NAO",
+        BLANK,
+    ):
+        assert said in found
+    assert found.count("Working paper. Not council policy.") == 2
+    assert 'href="#rule-PA-018"' in found and 'id="rule-PA-018"' in found
+
+
+def test_the_decision_report_opens_and_says_the_same() -> None:
+    paper = Document(BytesIO(document(PLAN)))
+    said = "\n".join(one.text for one in paper.paragraphs) + "\n".join(
+        cell.text for table in paper.tables for row in table.rows for cell in row.cells
+    )
+    for part in (
+        "Help <at> home",
+        "older than a year",
+        "Title of one",
+        "1 September 2026",
+        "An estimate.",
+        "NAO",
+        BLANK,
+    ):
+        assert part in said
+    assert "Working paper" in paper.sections[0].header.paragraphs[0].text
+    assert all("tblHeader" in table.rows[0]._tr.xml for table in paper.tables)
+
+
+def test_the_opening_says_when_and_which() -> None:
+    assert list(PLAN.opening) == [
+        "Decide by 1 September 2026.",
+        "About £100,000 a year.",
+        "On what is known, these routes stand open: title of one. 1 more depends on an answer from you.",
+    ]
+
+
+def test_templates_never_say_what_the_law_would_call_it() -> None:
+    forbidden = re.compile(
+        r"\b(unlawful|lawful|compliant|compliance|breach|safe|illegal|legal)\b(?! adviser)", re.IGNORECASE
+    )
+    for entry in (files("keepitlocal.report") / "templates").iterdir():
+        if entry.name.endswith(".html"):
+            plain = re.sub(r"\|safe\b", "", entry.read_text(encoding="utf-8"))
+            assert forbidden.findall(plain) == [], entry.name
