@@ -1,5 +1,7 @@
 """What each kind of letting asks to be published, and which rules bear on it."""
 
+from keepitlocal.domain.commission import CALL_OFF, CENTRAL, GOODS, WORKS
+from keepitlocal.law import in_force
 from keepitlocal.law.regime import BELOW, GRANTED, HEALTH, PUBLIC
 from keepitlocal.steps.contract_size.routes import Publish, Setting
 
@@ -37,7 +39,20 @@ def competition_rules(setting: Setting, /) -> tuple[str, ...]:
     name = setting.reading.regime.name
     above = (*COMPETING, *JUDGING, *(() if light(setting) else ("PA-051",)), *(("PA-023e",) if light(setting) else ()))
     kinds = {PUBLIC: above, BELOW: UNDER, HEALTH: health_rules(), GRANTED: ()}
-    return (*VALUE, *kinds.get(name or "", (*above, *UNDER)), *SOCIAL)
+    return (*VALUE, *kinds.get(name or "", (*above, *UNDER)), *social_value(setting))
+
+
+def social_value(setting: Setting, /) -> tuple[str, ...]:
+    """Ids of the rules of the Social Value Act, whose threshold for light touch is lower than the Procurement Act's."""
+    commission, found = setting.commission, setting.reading.regime
+    if found.name in (HEALTH, GRANTED) or commission.form == CALL_OFF or commission.subject in (GOODS, WORKS):
+        return ()
+    if found.name != BELOW:
+        return SOCIAL
+    row = "PA-T-11" if commission.authority == CENTRAL else "PA-T-12"
+    least = in_force(commission.begun or setting.on)[row].pence
+    caught = found.light_touch is not False and (found.estimate_pence is None or found.estimate_pence >= least)
+    return SOCIAL if caught else ()
 
 
 def health_rules() -> tuple[str, ...]:

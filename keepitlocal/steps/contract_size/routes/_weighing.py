@@ -218,3 +218,33 @@ def steps(setting: Setting, /, *names: str) -> tuple[str, ...]:
         "engagement": commission.engagement is False,
     }
     return tuple(name for name in names if not unneeded.get(name, False))
+
+
+def letting(setting: Setting, /) -> tuple[str, ...]:
+    """The steps of letting by competition. A standstill is owed above the threshold, and not for light touch."""
+    still = is_regime(setting, PUBLIC) is not False and not setting.reading.regime.light_touch
+    wait = ("standstill",) if still or is_health(setting) else ()
+    first = ("engagement", "key_decision", "pack", "tender", "evaluation", *wait)
+    return steps(setting, *first, "staff_transfer", "mobilisation", "voluntary_notice")
+
+
+def under(setting: Setting, /) -> Point:
+    """Whether it is below the threshold: told from the aggregate with VAT, and the same for every lot."""
+    why = setting.reading.regime.why
+    return Point(
+        is_regime(setting, BELOW),
+        yes=f"It is below the threshold: {why}.",
+        no=f"It is not below the threshold: {why}.",
+        ask=f"Is it below the threshold? That is open: {why}.",
+    )
+
+
+def above(setting: Setting, /) -> Point:
+    """Whether it is at or above the threshold, so that the whole Act bears."""
+    why = setting.reading.regime.why
+    return Point(
+        is_regime(setting, PUBLIC),
+        yes=f"The whole Act bears on it: {why}.",
+        no=f"It is not at or above the threshold: {why}.",
+        ask=f"Is it at or above the threshold? That is open: {why}.",
+    )

@@ -16,7 +16,7 @@ def weigh(setting: Setting, /) -> Option:
         __name__,
         title=title,
         points=_points(setting),
-        rules=("PA-074a", "PA-074b", "PA-074c", "PA-074d", "PA-S8", "PA-075", "PA-077", "PA-098")
+        rules=("PA-074a", "PA-074b", "PA-074c", "PA-074d", "PA-S8", "PA-075", "PA-098")
         if not _granted(setting)
         else ("SUB-1", "BV-1"),
         publish=() if _granted(setting) else (CHANGED, _text()),
@@ -66,7 +66,7 @@ def _granted(setting: Setting) -> bool:
 
 
 def _text() -> Publish:
-    return Publish("The changed contract, where it is worth more than £5m", "within 90 days of the change", "PA-077")
+    return Publish("The changed contract, where it is worth more than £5m", "within 90 days of the change", "PA-075")
 
 
 def _owner() -> Decision:

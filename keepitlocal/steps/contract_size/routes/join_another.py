@@ -8,12 +8,12 @@ from keepitlocal.steps.contract_size.routes._weighing import (
     decisions,
     for_many,
     good,
+    letting,
     option,
     question,
     size,
     splitting,
 )
-from keepitlocal.steps.contract_size.routes._weighing import steps as needed
 
 title, place = "Join another commission", 140
 
@@ -39,18 +39,7 @@ def weigh(setting: Setting, /) -> Option:
         rules=("SUB-1", "BV-1") if granted else ("PA-X-3", "PA-018", *competition_rules(setting)),
         publish=() if granted else competition(setting),
         decide=decisions("Whether to commission together, who leads and on whose rules", _partners()),
-        steps=needed(
-            setting,
-            "engagement",
-            "key_decision",
-            "pack",
-            "tender",
-            "evaluation",
-            "standstill",
-            "staff_transfer",
-            "mobilisation",
-            "voluntary_notice",
-        ),
+        steps=letting(setting),
         draft="We propose to commission it together with [whom], since the same people use [what]. To keep it open to local"
         " organisations it has [number] lots by place, none above [sum] a year.",
     )
