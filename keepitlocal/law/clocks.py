@@ -7,7 +7,7 @@ it. Dates are given in; nothing here looks at today's.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from keepitlocal.law.days import ENGLAND, UK, Counted, add_working_days, next_working_day
+from keepitlocal.law.days import ENGLAND, UK, Counted, add_working_days
 
 STANDSTILL = 8  # working days: Procurement Act 2023, section 51(1)-(2); SI 2023/1348, regulation 12(9)
 AFTER_REPRESENTATIONS = 5  # working days: SI 2023/1348, regulation 12(10)
@@ -30,6 +30,11 @@ class Clock:
     warning: str = ""
 
 
+def last_of(first: date, days: int, /) -> date:
+    """The last day of a period of so many days that begins **with** a day, as most of the Act's periods do."""
+    return first + timedelta(days=days - 1)
+
+
 def standstill(published: date, /, *, days: int = STANDSTILL) -> Clock:
     """The mandatory standstill of the Procurement Act: working days that begin with the day UK6 is published.
 
@@ -39,11 +44,9 @@ def standstill(published: date, /, *, days: int = STANDSTILL) -> Clock:
     if days < STANDSTILL:
         raise ValueError(f"the standstill is at least {STANDSTILL} working days")
     counted = add_working_days(published, days, calendar=UK, beginning_with=True)
-    free = next_working_day(counted.day + timedelta(days=1), calendar=UK)
     return _clock(
         published,
         counted,
-        free,
         f"{days} working days, beginning with the day the contract award notice is published; the contract may be signed "
         f"after {_day(counted.day)}.",
         "Procurement Act 2023, sections 51 and 123(1)",
@@ -58,11 +61,9 @@ def health_standstill(published: date, /) -> Clock:
     """
     begins = published + timedelta(days=1)
     counted = add_working_days(begins, STANDSTILL, calendar=ENGLAND)
-    free = next_working_day(counted.day + timedelta(days=1), calendar=ENGLAND)
     return _clock(
         begins,
         counted,
-        free,
         f"Begins the day after the notice, and ends at midnight at the end of {_day(counted.day)} if no provider has "
         "written by then; otherwise it goes on until the review is done and told.",
         "Health Care Services (Provider Selection Regime) Regulations 2023, regulation 12(2), (9) and (12)",
@@ -72,11 +73,9 @@ def health_standstill(published: date, /) -> Clock:
 def health_after_representations(told: date, /) -> Clock:
     """How long to wait after telling providers the further decision: five working days (regulation 12(10))."""
     counted = add_working_days(told, AFTER_REPRESENTATIONS, calendar=ENGLAND)
-    free = next_working_day(counted.day + timedelta(days=1), calendar=ENGLAND)
     return _clock(
         told + timedelta(days=1),
         counted,
-        free,
         "At least five working days after providers were told the last further decision and why.",
         "Health Care Services (Provider Selection Regime) Regulations 2023, regulation 12(10)",
     )
@@ -128,33 +127,39 @@ def planned_notice_window(tendering: date, /) -> Clock:
 
 
 def written_reasons(told: date, asked: date | None = None, /) -> Clock:
-    """Refused bidders may ask why within 15 days of being told; the written answer is due 15 days after they ask."""
-    start = asked or told
-    ends = start + timedelta(days=REASONS)
-    if asked and (asked - told).days > REASONS:
-        words = "Asked more than 15 days after the refusal: section 20 sets no date, and an answer is still a courtesy."
+    """Refused bidders may ask why within 15 days that begin with the day of the notice, and are answered within 15 more.
+
+    Without ``asked``, the last day to ask; with it, the last day to answer. Section 20(1) and (3).
+    """
+    if asked and asked > last_of(told, REASONS):
+        words = "Asked after the 15 days: section 20 sets no date, and an answer is still a courtesy."
         return Clock(asked, asked, asked, words, "Local Government Act 1988, section 20")
+    start = asked or told
+    ends = last_of(start, REASONS)
     words = f"Written reasons are due by {_day(ends)}." if asked else f"Reasons can be asked for until {_day(ends)}."
     return Clock(start, ends, ends + timedelta(days=1), words, "Local Government Act 1988, section 20")
 
 
 def payment_due(invoice: date, /) -> Clock:
-    """The last day to pay a valid invoice: 30 days from the day it was received, or fell due if later."""
-    ends = invoice + timedelta(days=PAYMENT)
+    """The last day to pay: 30 days that begin with the day a valid invoice came in, or fell due if later."""
+    ends = last_of(invoice, PAYMENT)
     words = f"Pay by {_day(ends)}: 30 days, implied in every such contract and passed down to its subcontracts."
     return Clock(invoice, ends, ends + timedelta(days=1), words, "Procurement Act 2023, sections 68, 73 and 88")
 
 
 def payments_compliance_due(on: date, /) -> date:
-    """When the UK17 of the period a day lies in is due: 30 days after 31 March or 30 September (section 69)."""
+    """When the UK17 of the half year a day lies in is due: 30 days that begin **with** 31 March or 30 September.
+
+    Section 69(1). Guidance is said to name 30 April and 30 October; the words of the section end a day sooner.
+    """
     ends = [date(on.year, 3, 31), date(on.year, 9, 30), date(on.year + 1, 3, 31)]
-    return next(end for end in ends if on <= end) + timedelta(days=30)
+    return last_of(next(end for end in ends if on <= end), 30)
 
 
 def contract_payment_due(paid: date, /) -> date:
-    """When a payment over £30,000 is due to be published (UK8): 30 days after its quarter (section 70)."""
+    """When a payment over £30,000 is to be published (UK8): 30 days that begin with the last day of its quarter."""
     ends = [date(paid.year, 3, 31), date(paid.year, 6, 30), date(paid.year, 9, 30), date(paid.year, 12, 31)]
-    return next(end for end in ends if paid <= end) + timedelta(days=30)
+    return last_of(next(end for end in ends if paid <= end), 30)
 
 
 def pipeline_due(on: date, /) -> date:
@@ -174,7 +179,8 @@ def same_day(day: date, /, *, months: int) -> date:
     raise ValueError(f"no such day {months} months from {day}")  # pragma: no cover
 
 
-def _clock(begins: date, counted: Counted, free: date, words: str, citation: str) -> Clock:
+def _clock(begins: date, counted: Counted, words: str, citation: str) -> Clock:
+    free = counted.day + timedelta(days=1)
     return Clock(begins, counted.day, free, words, citation, counted.counted, counted.skipped, counted.warning)
 
 

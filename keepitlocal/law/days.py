@@ -70,11 +70,6 @@ def working_days_before(end: date, number: int, /, *, calendar: str = UK) -> Cou
     return Counted(day, tuple(counted), _skipped(day, end, calendar), warning(end))
 
 
-def next_working_day(day: date, /, *, calendar: str = UK) -> date:
-    """The day itself where it is a working day, else the next one."""
-    return next(working_days(day, calendar=calendar))
-
-
 def warning(day: date, /) -> str:
     """What could still move a day that was counted to; empty for years whose bank holidays are settled."""
     if day <= KNOWN_UNTIL:

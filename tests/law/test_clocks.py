@@ -19,7 +19,7 @@ def test_both_standstills_of_a_notice_on_monday_2_march_2026() -> None:
     assert act.counted == march(2, 3, 4, 5, 6, 9, 10, 11)
     assert (act.ends, act.free) == march(11, 12)
     assert (health.begins, health.ends) == march(3, 13)
-    assert health.free == date(2026, 3, 16)
+    assert health.free == date(2026, 3, 14)
 
 
 def test_a_bank_holiday_of_northern_ireland_alone_stops_the_act_and_not_health() -> None:
@@ -42,7 +42,7 @@ def test_five_working_days_after_the_further_decision() -> None:
 def test_no_shorter_standstill_may_be_offered_but_a_longer_one_may() -> None:
     with pytest.raises(ValueError, match="at least 8"):
         clocks.standstill(date(2026, 3, 2), days=7)
-    assert clocks.standstill(date(2026, 3, 2), days=10).free == date(2026, 3, 16)
+    assert clocks.standstill(date(2026, 3, 2), days=10).ends == date(2026, 3, 13)
 
 
 @pytest.mark.parametrize(
@@ -121,20 +121,22 @@ def test_a_planned_notice_counts_between_40_days_and_12_months_before() -> None:
 
 
 def test_what_is_due_when() -> None:
-    assert clocks.payments_compliance_due(date(2026, 3, 31)) == date(2026, 4, 30)
-    assert clocks.payments_compliance_due(date(2026, 4, 1)) == date(2026, 10, 30)
-    assert clocks.payments_compliance_due(date(2026, 10, 1)) == date(2027, 4, 30)
-    assert clocks.contract_payment_due(date(2026, 6, 30)) == date(2026, 7, 30)
-    assert clocks.contract_payment_due(date(2026, 7, 1)) == date(2026, 10, 30)
+    """Most periods of the Act begin with a day: 56 days beginning with 1 April end on 26 May."""
+    assert clocks.last_of(date(2026, 4, 1), 56) == date(2026, 5, 26)
+    assert clocks.payments_compliance_due(date(2026, 3, 31)) == date(2026, 4, 29)
+    assert clocks.payments_compliance_due(date(2026, 4, 1)) == date(2026, 10, 29)
+    assert clocks.payments_compliance_due(date(2026, 10, 1)) == date(2027, 4, 29)
+    assert clocks.contract_payment_due(date(2026, 6, 30)) == date(2026, 7, 29)
+    assert clocks.contract_payment_due(date(2026, 7, 1)) == date(2026, 10, 29)
     assert clocks.pipeline_due(date(2026, 5, 26)) == date(2026, 5, 26)
     assert clocks.pipeline_due(date(2026, 5, 27)) == date(2027, 5, 26)
-    assert clocks.payment_due(date(2026, 1, 1)).ends == date(2026, 1, 31)
+    assert clocks.payment_due(date(2026, 1, 1)).ends == date(2026, 1, 30)
 
 
 def test_written_reasons_fifteen_days_to_ask_and_fifteen_to_answer() -> None:
-    assert clocks.written_reasons(date(2026, 3, 2)).ends == date(2026, 3, 17)
-    assert clocks.written_reasons(date(2026, 3, 2), date(2026, 3, 17)).ends == date(2026, 4, 1)
-    assert "no date" in clocks.written_reasons(date(2026, 3, 2), date(2026, 3, 18)).words
+    assert clocks.written_reasons(date(2026, 3, 2)).ends == date(2026, 3, 16)
+    assert clocks.written_reasons(date(2026, 3, 2), date(2026, 3, 16)).ends == date(2026, 3, 30)
+    assert "no date" in clocks.written_reasons(date(2026, 3, 2), date(2026, 3, 17)).words
 
 
 def test_months_back_end_on_a_day_that_is_there() -> None:
