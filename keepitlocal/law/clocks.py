@@ -168,6 +168,12 @@ def pipeline_due(on: date, /) -> date:
     return this if on <= this else date(on.year + 1, 5, 26)
 
 
+def last_pipeline(tendering: date, /) -> date:
+    """The last 26 May before a tender notice: the pipeline notice that should already have named it."""
+    this = date(tendering.year, 5, 26)
+    return this if this <= tendering else date(tendering.year - 1, 5, 26)
+
+
 def same_day(day: date, /, *, months: int) -> date:
     """The same day some months later or earlier; the last of the month where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
