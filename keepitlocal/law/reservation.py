@@ -203,7 +203,10 @@ def _edges(districts: frozenset[str], touching: frozenset[str]) -> tuple[str, ..
 def _area(code: str) -> Area:
     row = _counties()[code]
     districts = frozenset(one for one, each in _districts().items() if each["county"] == code)
-    drawn = row["standing"] in {"metropolitan", "shire", "borough"} and code[:1] == "E"
+    # Published notices give a county by its own code where it has one still, by what we saw in August 2026.
+    drawn = row["standing"] == "metropolitan" or any(
+        one["code"] == code and not one["until"] for one in reference.rows("councils")
+    )
     kind = "London borough" if row["standing"] == "borough" else "county"
     codes = (code,) if drawn else tuple(sorted(one for one in districts if not _districts()[one]["until"]))
     return Area(row["name"], kind, codes, districts, row["standing"] in {"split", "later"})
