@@ -81,7 +81,7 @@ def choices(*places: Place) -> tuple[Choice, ...]:
         raise ValueError("give at least one council")
     own = _choice(tuple(_council(place) for place in places), places, "article 3(5)")
     whole = tuple(_county_of(place) or _council(place) for place in places)
-    if {one.codes for one in whole} == {one.codes for one in own.base}:
+    if [one.districts for one in whole] == [one.districts for one in own.base]:
         return (own,)
     return own, _choice(tuple({one.name: one for one in whole}.values()), places, "article 3(5) and (6)")
 

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from keepitlocal import reference
 from keepitlocal.domain.commission import Commission
-from keepitlocal.domain.councils import find_council
+from keepitlocal.domain.councils import council_place, find_council
 from keepitlocal.domain.place import Place
 from keepitlocal.law.reservation import BLANK, choices, choose, may_reserve, notice_text
 
@@ -122,3 +123,37 @@ def test_the_draft_opens_with_a_blank_and_names_the_paragraph() -> None:
     assert "article" not in notice_text(small=True)
     with pytest.raises(ValueError, match="either"):
         notice_text(choose(county), united_kingdom=True)
+
+
+ENGLISH = [
+    row["code"]
+    for row in reference.rows("councils")
+    if not row["until"] and row["region"].startswith("E12") and row["code"]
+]
+
+
+def drawn(choice) -> frozenset[str]:
+    return frozenset().union(*(one.districts for one in choice.may_add))
+
+
+@pytest.mark.parametrize("code", ENGLISH)
+def test_every_council_agrees_with_what_the_rules_for_local_make_of_its_borders(code: str) -> None:
+    """Two readings of the same table: areas that may be added, and districts of bordering counties (domain.councils).
+
+    They differ by the City of London alone, which is neither a county nor a borough. A combined authority of several
+    counties has no such reading there.
+    """
+    place = council_place(code)
+    found = choices(place)
+    for choice in found:
+        assert choice.base
+        assert not drawn(choice) & frozenset().union(*(one.districts for one in choice.base))
+    if place.county is None:
+        return
+    city = frozenset({"E09000001"})
+    assert drawn(found[0]) | city == place.bordering | city
+    assert drawn(found[-1]) | city == place.county_bordering | city
+
+
+def test_there_are_councils_to_look_at() -> None:
+    assert len(ENGLISH) > 300
