@@ -19,7 +19,6 @@ from keepitlocal.law.regime import BELOW, regime
 
 FROM = date(2026, 2, 4)
 BLANK = "[Your reason, in your own words: why this contract, and why this area.]"
-OPEN, UK, AREA = "open to all", "the United Kingdom", "local area"
 
 
 @dataclass(frozen=True)
@@ -56,14 +55,10 @@ class Choice:
 
 def may_reserve(commission: Commission, /, *, on: date) -> tuple[bool | None, str]:
     """Whether a contract may be kept for suppliers of an area on a day, and why; None where that is not known yet."""
-    day = commission.begun or on
-    if day < FROM:
-        return (
-            False,
-            "Before 4 February 2026 where a supplier is based could not be looked at (Local Government Act 1988).",
-        )
     if commission.nation != "England" or commission.authority not in {BEST_VALUE, PARISH}:
         return False, "The Order is for best value authorities and parish councils in England."
+    if (commission.begun or on) < FROM:
+        return False, "Before 4 February 2026 a council had to leave aside where a supplier is based."
     found = regime(commission, on=on)
     if found.name is None:
         return None, f"It depends on the regime: {found.why}."
@@ -75,15 +70,16 @@ def may_reserve(commission: Commission, /, *, on: date) -> tuple[bool | None, st
 def choices(*places: Place) -> tuple[Choice, ...]:
     """The ways in which one council, or several who buy together, may draw the local area (article 3(5) and (6)).
 
-    Raises ValueError without a council.
+    First with every council's own area, then with the county each lies in; several may also mix the two, which is not
+    listed. Raises ValueError without a council.
     """
     if not places:
         raise ValueError("give at least one council")
-    own = _choice(tuple(_council(place) for place in places), places, "article 3(5)")
+    own = _choice(tuple(_council(place) for place in places), "article 3(5)")
     whole = tuple(_county_of(place) or _council(place) for place in places)
     if [one.districts for one in whole] == [one.districts for one in own.base]:
         return (own,)
-    return own, _choice(tuple({one.name: one for one in whole}.values()), places, "article 3(5) and (6)")
+    return own, _choice(tuple({(one.kind, one.name): one for one in whole}.values()), "article 3(5) and (6)")
 
 
 def choose(choice: Choice, /, *, added: Collection[str] = ()) -> tuple[Area, ...]:
@@ -144,7 +140,7 @@ def _county_of(place: Place) -> Area | None:
     return Area(place.county_name or place.county, "county", (place.county,), place.county_districts)
 
 
-def _choice(base: tuple[Area, ...], places: tuple[Place, ...], cited: str) -> Choice:
+def _choice(base: tuple[Area, ...], cited: str) -> Choice:
     districts = frozenset(newest(code) for one in base for code in one.districts)
     inside = {_county_code(code) for code in districts} - {""}
     touching = frozenset(b for a, b in _borders() if a in districts) - districts
