@@ -53,7 +53,12 @@ class Case:
     @property
     def user_choice(self) -> bool:
         one = self.commission
-        return bool(one.individual and self.light and one.method == "direct")
+        return bool(one.individual and self.light and self.direct)
+
+    @property
+    def direct(self) -> bool:
+        """Whether it is a direct award of its own; a call-off without competition rests on its framework."""
+        return self.commission.method == "direct" and self.commission.form != "call-off"
 
     @property
     def competed(self) -> bool:
@@ -141,7 +146,7 @@ def _tender(case: Case) -> Due | None:
 
 
 def _transparency(case: Case) -> Due | None:
-    if case.commission.method != "direct" or case.user_choice:
+    if not case.direct or case.user_choice:
         return None
     return _due(
         case,
@@ -163,7 +168,7 @@ def _award(case: Case) -> Due | None:
     wait = (
         "the standstill of eight working days begins with its day" if waits else "no standstill has to follow; one may"
     )
-    first: tuple[str, ...] = ("UK5",) if case.commission.method == "direct" else ()
+    first: tuple[str, ...] = ("UK5",) if case.direct else ()
     if case.competed:  # summaries are for awards after a tendering procedure, not for call-offs or direct awards
         first = ("assessment summaries to everyone whose tender was assessed",)
     return _due(
@@ -278,7 +283,7 @@ def _ended(case: Case) -> Due | None:
 
 
 def _stopped(case: Case) -> Due | None:
-    if not (case.competed or case.commission.method == "direct") or case.user_choice:
+    if not (case.competed or case.direct) or case.user_choice:
         return None
     return _due(
         case,

@@ -46,7 +46,7 @@ def due(commission: Commission, /, *, on: date, dates: Mapping[str, date] | None
         return _health(case)
     makers = {PUBLIC: PUBLIC_NOTICES, BELOW: BELOW_NOTICES}.get(told["regime"], ())
     found = [one for maker in makers if (one := maker(case))]
-    if case.commission.individual is None and case.light and case.commission.method == "direct":
+    if case.commission.individual is None and case.light and case.direct:
         found = [_unless_chosen(one) for one in found]
     return tuple(sorted(found, key=lambda one: STAGES.index(one.stage)))
 

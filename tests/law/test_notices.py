@@ -110,6 +110,7 @@ def test_a_call_off_has_an_award_notice_but_no_standstill_of_its_own() -> None:
     assert "UK4" not in told
     assert "no standstill" in told["UK6"].when
     assert told["UK6"].after == ()
+    assert {"UK5", "UK12"} & set(found(replace(CLEANING, form="call-off", method="direct"))) == set()
 
 
 @pytest.mark.parametrize(("engagement", "kind"), [(True, MUST), (None, IF), (False, None)])
