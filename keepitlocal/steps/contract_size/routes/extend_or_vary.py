@@ -52,7 +52,7 @@ def _points(setting: Setting) -> list[Point]:
 
 def _left(left: int | None) -> Point:
     if left:
-        return good(f"{left} months of extension are left, as far as the records say.")
+        return good(f"The records say that {left} months of extension are left.")
     if left == 0:
         return Point(
             None,

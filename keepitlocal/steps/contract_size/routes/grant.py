@@ -11,12 +11,14 @@ title, place = "Give a grant", 20
 
 def weigh(setting: Setting, /) -> Option:
     """Its substance decides, not its name: see ``grant_or_contract``."""
-    large = Publish("The subsidy database, for an award of more than £100,000 that is a subsidy", "when given", "SUB-1")
+    large = Publish(
+        "The subsidy database, for an award of more than £100,000 that is a subsidy", "when it is given", "SUB-4"
+    )
     return option(
         __name__,
         title=title,
         points=_points(setting),
-        rules=("SUB-1", "VAT-1", "BV-1"),
+        rules=("SUB-0", "SUB-1", "SUB-3", "SUB-4", "VAT-1", "BV-1"),
         publish=(large,),
         decide=decisions(
             "Whether to fund, whom and how much",

@@ -29,7 +29,7 @@ def weigh(setting: Setting, /) -> Option:
         points=(
             good(
                 "One agreement takes fewer hours to let and to manage: one study of Danish councils found letting costs to be a"
-                " smaller share of larger contracts."
+                " smaller share of larger contracts (Petersen and others, 2019)."
             ),
             good(
                 "Some work falls apart if it is split: one building, one team, one risk that has to be held together."
