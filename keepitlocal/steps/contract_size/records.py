@@ -70,6 +70,11 @@ def _made(
     return Record(id_, title, what, when, rules if covered else (), f"{BLANK}\n{draft}")
 
 
+def _above(setting: Setting, /, *rules: str) -> tuple[str, ...]:
+    """Rules of public contracts, unless it is known not to be one."""
+    return () if is_regime(setting, PUBLIC) is False else rules
+
+
 def _grant_or_contract(setting: Setting) -> Record:
     return _made(
         "grant_or_contract",
@@ -94,7 +99,7 @@ def _value(setting: Setting) -> Record | None:
         what="The most you expect to pay, with VAT, over its whole life: every extension, option, fee, and what you give in"
         " kind. Who estimated it, when, how, and from what.",
         when=AT_THE_START,
-        rules=("PA-S3-1", "PA-004a", "PA-S3-5"),
+        rules=("PSR-1", "PSR-2") if is_regime(setting, HEALTH) else ("PA-S3-1", "PA-004a", "PA-S3-5"),
         draft=f"We estimate {figure} with VAT: [a year] for [years], extensions [sum], in kind [sum]. Estimated by [whom] on"
         " [date] from [what was paid before, prices, need].",
         setting=setting,
@@ -102,7 +107,7 @@ def _value(setting: Setting) -> Record | None:
 
 
 def _aggregation(setting: Setting) -> Record | None:
-    if is_regime(setting, GRANTED):
+    if is_regime(setting, GRANTED, HEALTH):
         return None
     related = setting.commission.related_pence
     known = f" We know of {pounds(related)} in other contracts that could be one with it." if related else ""
@@ -143,7 +148,7 @@ def _conflicts(setting: Setting) -> Record | None:
         "Conflicts of interest",
         what="Who takes part, what interests they have, in local bodies too, what you did about them, and each review.",
         when="before the first notice, and reviewed until the end",
-        rules=("PSR-10",) if is_regime(setting, HEALTH) else ("PA-083",),
+        rules=("PSR-10",) if is_regime(setting, HEALTH) else _above(setting, "PA-083"),
         draft="We asked [whom] on [date]. [Whom] has [interest] and [does not take part in what]. Reviewed on [dates].",
         setting=setting,
     )
@@ -157,7 +162,7 @@ def _engagement(setting: Setting) -> Record | None:
         "Talking to providers and to people first",
         what="Whom you talked to, what you showed them, and how everyone could have the same. If you did not, why not.",
         when=BEFORE_TENDERS,
-        rules=("PA-016", "PA-017"),
+        rules=_above(setting, "PA-016", "PA-017"),
         draft="We met [whom] on [dates] and asked [what]. All of it is at [where] for everyone. We changed [what]."
         " [Or: we did not, because ...]",
         setting=setting,

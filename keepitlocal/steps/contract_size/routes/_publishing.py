@@ -2,7 +2,7 @@
 
 from keepitlocal.domain.commission import CALL_OFF, CENTRAL, GOODS, WORKS
 from keepitlocal.law import in_force
-from keepitlocal.law.regime import BELOW, GRANTED, HEALTH, PUBLIC
+from keepitlocal.law.regime import BELOW, EXEMPT, GRANTED, HEALTH, PUBLIC
 from keepitlocal.steps.contract_size.routes import Publish, Setting
 
 ENGAGED = Publish(
@@ -22,6 +22,21 @@ SMALL = Publish(
     "BT-087b",
 )
 
+HEALTH_NOTICES = (
+    Publish(
+        "Notice of the approach you intend to follow",
+        "14 days before you choose the most suitable provider",
+        "PSR-7",
+    ),
+    Publish(
+        "Notice of the award you intend to make",
+        "before the standstill, which ends with the 8th working day after it began; not where only one provider could"
+        " do it, or where people choose among all that qualify",
+        "PSR-8",
+    ),
+    Publish("Notice of the award", "within 30 days of it", "PSR-7"),
+)
+
 VALUE = ("PA-004a", "PA-S3-1", "PA-S3-4")
 SOCIAL = ("SV-2", "SV-3", "SV-4", "SV-5")
 COMPETING = ("PA-012a", "PA-012c", "PA-013", "PA-016", "PA-017", "PA-018", "PA-019", "PA-020a", "PA-021", "PA-022a")
@@ -34,18 +49,24 @@ def light(setting: Setting, /) -> bool | None:
     return setting.reading.regime.light_touch
 
 
+GRANTS = ("SUB-0", "SUB-1", "SUB-3", "SUB-4", "VAT-1", "BV-1")
+INSIDE = ("PA-X-2", "PA-X-3")
+
+
 def competition_rules(setting: Setting, /) -> tuple[str, ...]:
     """Ids of the rules that bear on letting it by competition, by its regime; both lots where the regime is open."""
-    name = setting.reading.regime.name
-    above = (*COMPETING, *JUDGING, *(() if light(setting) else ("PA-051",)), *(("PA-023e",) if light(setting) else ()))
-    kinds = {PUBLIC: above, BELOW: UNDER, HEALTH: health_rules(), GRANTED: ()}
+    name, touch = setting.reading.regime.name, light(setting)
+    above = (*COMPETING, *JUDGING, *(() if touch else ("PA-051",)), *(() if touch is False else ("PA-023e",)))
+    if name in (HEALTH, GRANTED, EXEMPT):
+        return {HEALTH: health_rules(), GRANTED: GRANTS, EXEMPT: INSIDE}[name]
+    kinds = {PUBLIC: above, BELOW: UNDER}
     return (*VALUE, *kinds.get(name or "", (*above, *UNDER)), *social_value(setting))
 
 
 def social_value(setting: Setting, /) -> tuple[str, ...]:
     """Ids of the rules of the Social Value Act, whose threshold for light touch is lower than the Procurement Act's."""
     commission, found = setting.commission, setting.reading.regime
-    if found.name in (HEALTH, GRANTED) or commission.form == CALL_OFF or commission.subject in (GOODS, WORKS):
+    if found.name in (HEALTH, GRANTED, EXEMPT) or commission.form == CALL_OFF or commission.subject in (GOODS, WORKS):
         return ()
     if found.name != BELOW:
         return SOCIAL
@@ -62,13 +83,19 @@ def health_rules() -> tuple[str, ...]:
 
 def competition(setting: Setting, /) -> tuple[Publish, ...]:
     """What a competition publishes, by its regime; where that is open, what it would be above the threshold."""
-    return _below() if setting.reading.regime.name == BELOW else _above(setting)
+    name = setting.reading.regime.name
+    if name in (GRANTED, EXEMPT):
+        return ()
+    if name == HEALTH:
+        return HEALTH_NOTICES
+    return _below() if name == BELOW else _above(setting)
 
 
 def awarded(setting: Setting, /) -> tuple[Publish, ...]:
     """What is published of a contract that is entered into."""
-    if setting.reading.regime.name == BELOW:
-        return (SMALL,)
+    name = setting.reading.regime.name
+    if name in (BELOW, HEALTH, GRANTED, EXEMPT):
+        return {BELOW: (SMALL,), HEALTH: HEALTH_NOTICES[-1:]}.get(name, ())
     days = {True: "within 120 days", False: "within 30 days", None: "within 30 days (120 where it is light touch)"}
     entered = f"{days[light(setting)]} of entering into it"
     return (

@@ -3,6 +3,7 @@
 from keepitlocal.domain.commission import GOODS, GRANT, WORKS
 from keepitlocal.law.regime import EXEMPT
 from keepitlocal.steps.contract_size.routes import Decision, Option, Publish, Setting
+from keepitlocal.steps.contract_size.routes._publishing import GRANTS
 from keepitlocal.steps.contract_size.routes._weighing import Point, bad, decisions, good, is_regime, option, question
 from keepitlocal.steps.contract_size.routes._weighing import steps as needed
 
@@ -18,7 +19,7 @@ def weigh(setting: Setting, /) -> Option:
         __name__,
         title=title,
         points=_points(setting),
-        rules=("SUB-0", "SUB-1", "SUB-3", "SUB-4", "VAT-1", "BV-1"),
+        rules=GRANTS,
         publish=(large,),
         decide=decisions(
             "Whether to fund, whom and how much",
