@@ -40,7 +40,7 @@ def test_every_question_says_what_it_does_to_the_timetable_and_how_we_know() -> 
     for commission in ALL:
         for one in questions(setting(commission)):
             assert one.words.endswith("?") and one.matters.endswith(".")
-            assert "from memory, not verified" in one.source
+            assert "from memory, not verified" in one.source and one.rule
             assert said("\n".join([one.words, one.matters, one.source])) == [], one.id
 
 
@@ -49,6 +49,7 @@ def test_rules_named_are_those_that_the_law_files_hold() -> None:
     if "PA-018" not in known:
         pytest.skip("no rules but thresholds yet")
     assert {id_ for commission in ALL for one in records(setting(commission)) for id_ in one.rules} - known == set()
+    assert {one.rule for commission in ALL for one in questions(setting(commission))} - known == set()
 
 
 def test_a_grant_is_not_asked_for_the_reasons_of_a_contract() -> None:

@@ -91,6 +91,7 @@ def test_every_option_says_why_who_decides_and_which_rules() -> None:
             assert option.rules, option.route
             assert option.stands != NOT or option.why_not, option.route
             assert option.stands != ASK or option.ask, option.route
+            assert option.stands != NOT or not (option.ask or option.publish), option.route
             assert option.lead.startswith(BLANK), option.route
 
 
@@ -187,6 +188,48 @@ def test_a_care_contract_below_the_threshold_can_be_within_the_social_value_act(
 
 def test_cleaning_below_the_threshold_is_outside_the_social_value_act() -> None:
     assert "SV-2" not in weighed(replace(CONTRACT, cpv=CLEANING, value_pence=200_000_00))["below_threshold"].rules
+
+
+# Only what bears
+
+
+def codes(commission: Commission, /, **known: object) -> set[str]:
+    """Codes of the notices that routes which may fit would publish."""
+    told = [option.publish for option in weighed(commission, **known).values() if option.stands != NOT]
+    return {code for publish in told for one in publish for code in re.findall(r"UK\d+", one.what)}
+
+
+def test_notices_are_those_of_the_regime() -> None:
+    assert codes(GRID["care below the threshold"]) == {"UK4", "UK7"}
+    assert codes(GRID["care above it"]) == {"UK2", "UK4", "UK5", "UK6", "UK7", "UK11"}  # a light-touch change has none
+    assert codes(GRID["cleaning above it"]) == {"UK2", "UK4", "UK5", "UK6", "UK7", "UK10", "UK11"}
+    assert codes(GRID["a grant"]) == codes(GRID["health care"]) == codes(GRID["in-house"]) == set()
+
+
+@pytest.mark.parametrize(("name", "within"), [("care above it", "120 days"), ("cleaning above it", "30 days")])
+def test_contract_details_are_due_later_for_light_touch(name: str, within: str) -> None:
+    (details,) = [one for one in weighed(GRID[name])["open_with_lots"].publish if "UK7" in one.what]
+    assert details.when.startswith(f"within {within} of")
+
+
+def test_rules_of_one_regime_are_not_named_in_another() -> None:
+    for name, prefixes in {
+        "care below the threshold": ("PSR", "PA-05", "PA-02", "PA-018"),
+        "health care": ("PA-0", "BT", "LOC", "SV"),
+        "care above it": ("BT", "PSR", "PA-051", "PA-047"),
+    }.items():
+        for route, option in weighed(GRID[name]).items():
+            if option.stands != NOT and route != "nhs_partnership":
+                assert [id_ for id_ in option.rules if id_.startswith(prefixes)] == [], (name, route)
+
+
+def test_a_grant_that_is_in_place_is_extended_as_a_grant() -> None:
+    option = weighed(GRID["care above it"], current=Current(in_place=True, grant=True, extension_months=12))[
+        "extend_or_vary"
+    ]
+    assert "SUB-1" in option.rules and "PA-074a" not in option.rules
+    assert option.stands == OPEN
+    assert option.publish == ()
 
 
 # What is not known

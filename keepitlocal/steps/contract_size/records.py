@@ -31,12 +31,13 @@ class Record:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question where the records are silent. ``matters`` says what it does to the timetable."""
+    """A question where the records are silent. ``matters`` says what it does to the timetable; ``rule`` is its id."""
 
     id: str
     words: str
     matters: str
     source: str
+    rule: str
 
 
 def records(setting: Setting, /) -> tuple[Record, ...]:
@@ -81,7 +82,7 @@ def _grant_or_contract(setting: Setting) -> Record:
         "Grant or contract",
         what="Which it is in substance, the answers that show it, who decided, and the power it rests on.",
         when="before anyone is asked to apply or to tender",
-        rules=("SUB-0", "VAT-1"),
+        rules=("SUB-0", "VAT-1", "VAT-2"),
         draft="It is a [grant, contract] because [whose purpose; what we get in return; what happens if it is not"
         " delivered]. We looked at VAT [how] and at subsidy [how].",
         setting=setting,
@@ -99,7 +100,7 @@ def _value(setting: Setting) -> Record | None:
         what="The most you expect to pay, with VAT, over its whole life: every extension, option, fee, and what you give in"
         " kind. Who estimated it, when, how, and from what.",
         when=AT_THE_START,
-        rules=("PSR-1", "PSR-2") if is_regime(setting, HEALTH) else ("PA-S3-1", "PA-004a", "PA-S3-5"),
+        rules=("PSR-1", "PSR-2") if is_regime(setting, HEALTH) else ("PA-S3-1", "PA-004a", "PA-S3-5", "VAT-3"),
         draft=f"We estimate {figure} with VAT: [a year] for [years], extensions [sum], in kind [sum]. Estimated by [whom] on"
         " [date] from [what was paid before, prices, need].",
         setting=setting,
@@ -230,7 +231,7 @@ def _equality(setting: Setting) -> Record:
         what="What you know of how each choice would touch people with protected characteristics, what you do not know, whom"
         " you asked, and what you changed.",
         when="before the decision, by those who take it, and again if it changes",
-        rules=(),
+        rules=("EQ-1",),
         draft="We looked at [data] and asked [whom]. [Choice] would touch [whom] by [what]; we changed [what]. We do not"
         " know [what].",
         setting=setting,
@@ -262,7 +263,7 @@ def _ending(setting: Setting) -> Record | None:
         "If a voluntary body's money ends or changes",
         what="When you told the body and those who use it, what they proposed instead, and what came of it.",
         when="at least three months before the end; an expectation on councils, whose standing today we could not settle",
-        rules=("BV-1",),
+        rules=("BV-1", "BV-2"),
         draft="We told [whom] on [date]. They proposed [what]; we [did what].",
         setting=setting,
     )
@@ -283,7 +284,7 @@ _RECORDS: tuple[Callable[[Setting], Record | None], ...] = (
     _ending,
 )
 
-# Questions. These Acts are in none of our law files, so each says how we know it.
+# Questions. None of these Acts was read, so each says how we know it.
 
 _MEMORY = "from memory, not verified"
 _DUTY = f"Equality Act 2010, section 149 ({_MEMORY})"
@@ -293,6 +294,7 @@ _EQUALITY = Asked(
     " characteristics?",
     "The duty is on those who decide, when they decide: the answer has to be there before the key decision is published.",
     _DUTY,
+    "EQ-1",
 )
 _EQUALITY_MORE = (
     Asked(
@@ -300,12 +302,14 @@ _EQUALITY_MORE = (
         "Would a new size, place or provider make it harder for any of them: language, travel, trust, a person they know?",
         "Asking people takes weeks; begin it with the engagement.",
         _DUTY,
+        "EQ-1",
     ),
     Asked(
         "equality_bodies",
         "Which bodies led by the people concerned do this work, and could they take part at this size?",
         "What they need (time, partners, advance payment) is settled before the pack is written.",
         _DUTY,
+        "EQ-1",
     ),
 )
 _TUPE = f"Transfer of Undertakings (Protection of Employment) Regulations 2006 ({_MEMORY})"
@@ -316,12 +320,14 @@ _STAFF = (
         "The present provider has to be asked for anonymous figures before the pack goes out, and staff are informed and"
         " consulted before the start. A small body cannot price without them.",
         _TUPE,
+        "TUPE-1",
     ),
     Asked(
         "pensions",
         "Are any of them in the Local Government Pension Scheme or promised something like it? Who carries the risk?",
         "Admission to the scheme takes months and may ask for a bond, which a small body may not get: settle it first.",
         f"Local Government Pension Scheme Regulations 2013 and best value staff directions ({_MEMORY})",
+        "PENS-1",
     ),
 )
 _REGISTRATION = (
@@ -331,11 +337,13 @@ _REGISTRATION = (
         "A provider that is not registered for it needs months before it may start; leave room, or let a member who is"
         " registered carry that part.",
         f"Health and Social Care Act 2008 ({_MEMORY})",
+        "CQC-1",
     ),
     Asked(
         "ofsted",
         "Is it for children: a home, fostering, supported accommodation or childcare that Ofsted registers?",
         "Registration takes months and is of a place and a manager: no start before it is through.",
         f"Care Standards Act 2000 and Childcare Act 2006 ({_MEMORY})",
+        "OFS-1",
     ),
 )

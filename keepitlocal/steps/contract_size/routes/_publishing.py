@@ -12,7 +12,7 @@ ENGAGED = Publish(
 )
 CHANGED = Publish(
     "Contract change notice (UK10)",
-    "before the change, unless it is small (value or term by no more than a tenth) or the contract is light touch",
+    "before the change, unless it is small (value or term by no more than a tenth; value of works, 15%) or the contract is light touch",
     "PA-075",
 )
 ENDED = Publish("Contract termination notice (UK11)", "within 30 days of its end, by expiry too", "PA-080")
@@ -20,6 +20,19 @@ SMALL = Publish(
     "Contract details notice (UK7), where it is worth £30,000 or more with VAT",
     "as soon as reasonably practicable once it is entered into",
     "BT-087b",
+)
+
+REGISTER = Publish(
+    "Your contracts register, where it is worth more than £5,000", "each quarter, by the Transparency Code", "TC-3"
+)
+BELOW_NOTICES = (
+    Publish(
+        "Below-threshold tender notice (UK4), where it is worth £30,000 or more with VAT",
+        "before you advertise anywhere else; not where you ask only particular providers",
+        "BT-087a",
+    ),
+    SMALL,
+    REGISTER,
 )
 
 HEALTH_NOTICES = (
@@ -40,8 +53,20 @@ HEALTH_NOTICES = (
 VALUE = ("PA-004a", "PA-S3-1", "PA-S3-4")
 SOCIAL = ("SV-2", "SV-3", "SV-4", "SV-5")
 COMPETING = ("PA-012a", "PA-012c", "PA-013", "PA-016", "PA-017", "PA-018", "PA-019", "PA-020a", "PA-021", "PA-022a")
-JUDGING = ("PA-022b", "PA-023a", "PA-028", "PA-054", "PA-083", "PA-050", "PA-050n", "PA-053", "PA-098")
-UNDER = ("BT-085", "BT-086", "BT-087a", "BT-087b", "BT-088")
+JUDGING = (
+    "PA-022b",
+    "PA-023a",
+    "PA-028",
+    "PA-054",
+    "PA-083",
+    "PA-050",
+    "PA-050n",
+    "PA-053",
+    "PA-098",
+    "S17-1",
+    "S17-reasons",
+)
+UNDER = ("BT-085", "BT-086", "BT-087a", "BT-087b", "BT-088", "S17-1", "S17-reasons")
 
 
 def light(setting: Setting, /) -> bool | None:
@@ -49,7 +74,7 @@ def light(setting: Setting, /) -> bool | None:
     return setting.reading.regime.light_touch
 
 
-GRANTS = ("SUB-0", "SUB-1", "SUB-3", "SUB-4", "VAT-1", "BV-1")
+GRANTS = ("SUB-0", "SUB-1", "SUB-3", "SUB-4", "VAT-1", "BV-1", "BV-3", "TC-4")
 INSIDE = ("PA-X-2", "PA-X-3")
 
 
@@ -87,32 +112,24 @@ def competition(setting: Setting, /) -> tuple[Publish, ...]:
     if name in (GRANTED, EXEMPT):
         return ()
     if name == HEALTH:
-        return HEALTH_NOTICES
-    return _below() if name == BELOW else _above(setting)
+        return (*HEALTH_NOTICES, REGISTER)
+    return BELOW_NOTICES if name == BELOW else _above(setting)
 
 
 def awarded(setting: Setting, /) -> tuple[Publish, ...]:
     """What is published of a contract that is entered into."""
     name = setting.reading.regime.name
     if name in (BELOW, HEALTH, GRANTED, EXEMPT):
-        return {BELOW: (SMALL,), HEALTH: HEALTH_NOTICES[-1:]}.get(name, ())
+        return {BELOW: (SMALL, REGISTER), HEALTH: (HEALTH_NOTICES[-1], REGISTER)}.get(name, ())
     days = {True: "within 120 days", False: "within 30 days", None: "within 30 days (120 where it is light touch)"}
     entered = f"{days[light(setting)]} of entering into it"
     return (
         Publish("Contract award notice (UK6)", "before you enter into it", "PA-050n"),
         Publish("Contract details notice (UK7)", entered, "PA-053"),
+        REGISTER,
         ENDED,
     )
 
 
 def _above(setting: Setting) -> tuple[Publish, ...]:
     return (ENGAGED, Publish("Tender notice (UK4)", "when tenders are invited", "PA-021"), *awarded(setting))
-
-
-def _below() -> tuple[Publish, ...]:
-    notice = Publish(
-        "Below-threshold tender notice (UK4), where it is worth £30,000 or more with VAT",
-        "before you advertise anywhere else; not where you ask only particular providers",
-        "BT-087a",
-    )
-    return (notice, SMALL)

@@ -3,7 +3,7 @@
 from keepitlocal.law.regime import BELOW, GRANTED, HEALTH, PUBLIC
 from keepitlocal.steps.contract_size.routes import Current, Decision, Option, Publish, Setting
 from keepitlocal.steps.contract_size.routes._publishing import CHANGED, GRANTS, light
-from keepitlocal.steps.contract_size.routes._weighing import Point, bad, decisions, good, is_regime, option, question
+from keepitlocal.steps.contract_size.routes._weighing import Point, bad, decisions, good, option, question
 from keepitlocal.steps.contract_size.routes._weighing import steps as needed
 
 title, place = "Extend or vary what is in place", 10
@@ -12,7 +12,7 @@ CHANGES = ("PA-074a", "PA-074b", "PA-074c", "PA-074d", "PA-S8", "PA-075", "PA-09
 
 def weigh(setting: Setting, /) -> Option:
     """It turns on what is in place, on an extension that is left, and on how much would change."""
-    name = setting.reading.regime.name
+    name = _regime(setting)
     rules = {HEALTH: ("PSR-6", "PSR-9"), GRANTED: GRANTS, BELOW: ("PA-074a", "PA-074c", "PA-S3-1")}
     return option(
         __name__,
@@ -28,6 +28,13 @@ def weigh(setting: Setting, /) -> Option:
         draft="We propose to extend what is in place until [date]. It does [what]; the people it serves say [what]; by"
         " [date] we will have decided what follows it. The contract and its notice allow this because [clause].",
     )
+
+
+def _regime(setting: Setting) -> str | None:
+    """The regime, but that of a grant where a grant is what is in place."""
+    if setting.current and setting.current.grant:
+        return GRANTED
+    return setting.reading.regime.name
 
 
 def _points(setting: Setting) -> tuple[Point, ...]:
@@ -55,7 +62,7 @@ def _left(left: int | None) -> Point:
 
 def _freedom(setting: Setting) -> tuple[Point, ...]:
     """How free a change is, by the regime; what is in place was let on its own day, so that is asked too."""
-    name, touch = setting.reading.regime.name, light(setting)
+    name, touch = _regime(setting), light(setting)
     if name == GRANTED:
         return (question("Do the terms of the grant let you extend it, and does the subsidy ledger leave room?"),)
     if name == HEALTH:
@@ -75,9 +82,9 @@ def _freedom(setting: Setting) -> tuple[Point, ...]:
 
 
 def _publish(setting: Setting) -> tuple[Publish, ...]:
-    if setting.reading.regime.name == HEALTH:
+    if _regime(setting) == HEALTH:
         return (Publish("Notice of the change, where it is your own and £500,000 or more", "within 30 days", "PSR-9"),)
-    if is_regime(setting, PUBLIC) is False or light(setting):
+    if _regime(setting) not in (PUBLIC, None) or light(setting):
         return ()
     text = Publish("The changed contract, where it is worth more than £5m", "within 90 days of the change", "PA-075")
     return (CHANGED, text)

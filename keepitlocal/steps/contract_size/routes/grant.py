@@ -20,7 +20,7 @@ def weigh(setting: Setting, /) -> Option:
         title=title,
         points=_points(setting),
         rules=GRANTS,
-        publish=(large,),
+        publish=(_list(), large),
         decide=decisions(
             "Whether to fund, whom and how much",
             Decision(
@@ -32,6 +32,10 @@ def weigh(setting: Setting, /) -> Option:
         " service in return; the money is given for [what], and what is not spent on it comes back. We chose it over a"
         " contract because [what].",
     )
+
+
+def _list() -> Publish:
+    return Publish("Your yearly list of grants to voluntary bodies", "each year, by the Transparency Code", "TC-4")
 
 
 def _points(setting: Setting) -> list[Point]:

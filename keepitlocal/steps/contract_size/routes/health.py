@@ -2,7 +2,7 @@
 
 from keepitlocal.law.regime import GRANTED
 from keepitlocal.steps.contract_size.routes import Decision, Option, Setting
-from keepitlocal.steps.contract_size.routes._publishing import HEALTH_NOTICES, health_rules
+from keepitlocal.steps.contract_size.routes._publishing import HEALTH_NOTICES, REGISTER, health_rules
 from keepitlocal.steps.contract_size.routes._weighing import (
     Point,
     bad,
@@ -47,7 +47,7 @@ def weigh(setting: Setting, /) -> Option:
             question("Is part of it social care? It is judged by the larger value, and by whether it could be apart."),
         ),
         rules=health_rules(),
-        publish=HEALTH_NOTICES,
+        publish=(*HEALTH_NOTICES, REGISTER),
         decide=decisions(
             "Which of the Regime's ways is used, and who is chosen",
             Decision(

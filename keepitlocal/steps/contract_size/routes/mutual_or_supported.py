@@ -53,8 +53,10 @@ def _mutual(setting: Setting) -> tuple[Point, ...]:
             decides=False,
         ),
         question(
-            "Has a mutual held a contract of the same kind from you, reserved in this way, within three years? Then it may"
-            " not have another."
+            ""
+            if reservable is False
+            else "Has a mutual held a contract of the same kind from you, reserved in this way, within three years? Then it"
+            " may not have another."
         ),
         bad(
             "Either way it has to be let by the competitive flexible procedure, and the notice says that it is reserved."

@@ -49,7 +49,7 @@ def weigh(setting: Setting, /) -> Option:
             bad("Joining budgets does not choose who delivers: what is then bought comes under its own rules."),
             bad("A joined budget invites one large contract; ask for the size of its pieces at the start."),
         ),
-        rules=(*health_rules(), "PA-X-3"),
+        rules=("PA-X-3", *(health_rules() if health is not False else ())),
         decide=decisions(
             "Whether to enter the partnership, and which functions and sums go in",
             Decision("The NHS body's board", "The same, on its side"),

@@ -69,7 +69,7 @@ def _form(setting: Setting, *, above: bool) -> tuple[Point, ...]:
             yes="Write the partners, their shares and how they are paid into the agreement: no rule does it for you here.",
             decides=False,
         ),
-        size(setting, split=True),
+        size(setting, split=True, pieces="Each member's share can be within it."),
         bad(
             "Forming it takes months and somebody's money, and the smallest member may carry risk that is not its own."
         ),
