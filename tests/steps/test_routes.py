@@ -260,6 +260,13 @@ def test_user_choice_needs_one_person_and_a_light_touch_service() -> None:
     assert weighed(one)["user_choice"].publish == ()
 
 
+def test_below_the_threshold_user_choice_turns_on_the_council_s_own_rules() -> None:
+    option = weighed(replace(CONTRACT, individual=True, cpv=CLEANING, value_pence=80_000_00))["user_choice"]
+    assert option.stands == ASK
+    assert any("what your own contract rules ask decides" in text for text in option.why)
+    assert "PA-S5-15" not in option.rules and "BT-087b" in option.rules
+
+
 def test_health_care_is_told_by_its_fact_and_ruled_out_by_its_codes() -> None:
     unknown = replace(CONTRACT, health=None, value_pence=900_000_00)
     assert weighed(replace(unknown, cpv=("85323000",)))["health"].stands == ASK

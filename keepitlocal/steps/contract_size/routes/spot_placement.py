@@ -51,7 +51,7 @@ def weigh(setting: Setting, /) -> Option:
             *(("BT-086", "BT-087b") if is_regime(setting, BELOW) else ("PA-041", "PA-050n", "PA-053")),
             *social_value(setting),
         ),
-        publish=(_unless_chosen(),) if one else awarded(setting),
+        publish=(_unless_chosen(),) if one and not is_regime(setting, BELOW) else awarded(setting),
         decide=decisions(
             "To buy by the placement, and up to what sum in a year",
             Decision("The social worker or placement officer, within their delegation", "Each placement"),
