@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from keepitlocal.domain.finding import Finding
 from keepitlocal.evidence.cost_of_scale import adding_up, bunching, letting, published
+from keepitlocal.evidence.cost_of_scale._thresholds import dated_thresholds
 from keepitlocal.evidence.cost_of_scale.verdict import MINIMUM, Group, Verdict, verdict
 from keepitlocal.report import words
 from keepitlocal.report.subject import AddingUp, Subject
@@ -35,7 +36,8 @@ class Scale:
 class Audit:
     """What the officer's section says: heaps below thresholds, agreements that add up, innocent reasons of each."""
 
-    heaps: tuple[tuple[str, bunching.Bunching], ...]
+    heaps: tuple[tuple[str, str, bunching.Bunching], ...]
+    """The id of the finding, the threshold in words, and what may be said."""
     heap_reasons: tuple[str, ...]
     adding_up: tuple[AddingUp, ...]
     looked_at: int
@@ -77,9 +79,11 @@ def groups(subject: Subject, /) -> tuple[Group, Group]:
 
 def audit(subject: Subject, /) -> Audit:
     """The section of the officer's edition."""
+    told = {one.name: one.told for one in dated_thresholds()}
     heaps = tuple(
         (
-            f"{words.cut('source', one.cut['source'], subject=subject)}: {one.cut['rule']}",
+            one.id,
+            f"{words.cut('source', one.cut['source'], subject=subject)}. {told.get(one.cut['rule'], one.cut['rule'])}",
             bunching.bunching(one.numerator, one.denominator - one.numerator),
         )
         for one in _findings(subject, "below_thresholds")

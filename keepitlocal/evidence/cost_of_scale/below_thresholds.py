@@ -7,13 +7,15 @@ would fall half and half. What the numbers allow to be said is in ``bunching``; 
 from typing import Any
 
 from keepitlocal.domain.finding import OFFICER
+from keepitlocal.domain.period import spoken
 from keepitlocal.evidence.cost_of_scale._thresholds import FROM, TENTH, dated_thresholds
 
-title, unit, by, only_with = "Just below a threshold", "contracts", ("source", "rule"), ("agreements",)
+title, unit, by, share = "Just below a threshold", "contracts", ("source", "rule"), False
+only_with = ("agreements",)
 edition = OFFICER
 base, summed = "contracts within a tenth of a threshold that held on their first day, below or above", "lines"
 excludes = (
-    f"contracts that began before {FROM:%-d %B %Y}, whose thresholds are not in the law data here; those without a value or "
+    f"contracts that began before {spoken(FROM)}, whose thresholds are not in the law data here; those without a value or "
     "first day; contracts of people; all that are further from the threshold"
 )
 assumes = (
@@ -70,9 +72,9 @@ example = {
                    | 66353999    |           | true  | false
     """,
     "answer": """
-        source    | rule                                     | numerator | denominator
-        contracts | goods and services, 2025-02-24 to 2025-12-31 | 2     | 4
-        contracts | goods and services, from 2026-01-01      | 1         | 2
-        contracts | light-touch services, from 2025-02-24    | 1         | 1
+        source    | rule                    | numerator | denominator
+        contracts | PA-T-12 from 2025-02-24 | 2         | 4
+        contracts | PA-T-12 from 2026-01-01 | 1         | 2
+        contracts | PA-T-8 from 2025-02-24  | 1         | 1
     """,
 }
