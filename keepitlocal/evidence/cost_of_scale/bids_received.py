@@ -3,7 +3,8 @@
 from typing import Any
 
 from keepitlocal.evidence._phrases import grouped
-from keepitlocal.evidence.cost_of_scale._bands import ASSUMES, band
+from keepitlocal.evidence.cost_of_scale._bands import ASSUMES
+from keepitlocal.evidence.cost_of_scale._notices import noticed
 
 title, unit, by, share = "Bids received", "bids", ("band",), False
 only_with = ("contracts", "agreements")
@@ -13,29 +14,13 @@ assumes = f"{ASSUMES}; a bid for two lots is counted with each where the notice 
 source = "procurement notices"
 
 
-def rows(contracts: Any, agreements: Any) -> Any:
+def rows(agreements: Any, contracts: Any) -> Any:
     """Contracts of this council in notices, with their bids; once each where several suppliers won."""
     import ibis
 
-    ours = agreements.filter(agreements.source == "ocds")
-    ours = ours.group_by(["input", "row"]).aggregate(firsts=ours.first.cast("int64").max())
-    found = contracts.filter(contracts.source == "ocds").join(ours, ["input", "row"])
-    value = ibis.coalesce(found.value_pence, found.value_gross_pence)
-    set_aside = ibis.cases(
-        (found.set_aside.notnull(), found.set_aside),
-        (found.firsts == 0, "the same contract again, with another of its suppliers"),
-        (found.bids.isnull(), "the notice does not say how many bids there were"),
-        else_=ibis.null("string"),
-    )
-    return found.mutate(
-        payee=found.supplier,
-        person=False,
-        band=ibis.coalesce(band(value), "not_known"),
-        amount_pence=ibis.coalesce(value, 0),
-        counts=True,
-        set_aside=set_aside,
-        lines=1,
-    )
+    found = noticed(agreements, contracts)
+    reason = found.bids.isnull().ifelse("the notice does not say how many bids there were", ibis.null("string"))
+    return found.mutate(set_aside=ibis.coalesce(found.set_aside, reason))
 
 
 def answer(rows: Any, cut: tuple[str, ...]) -> Any:
@@ -45,21 +30,21 @@ def answer(rows: Any, cut: tuple[str, ...]) -> Any:
 
 example = {
     "contracts": """
-        input | row | source | stage | value_pence | bids
-        a     | 1   | ocds   | award | 9500000     | 3
-        a     | 2   | ocds   | award | 9500000     | 4
-        a     | 3   | ocds   | award | 100000001   | 24
-        a     | 4   | ocds   | award | 100000001   | 24
-        a     | 5   | ocds   | award | 9500000     |
-        b     | 1   | ocds   | award | 9500000     | 9
+        input | row | lot | source    | stage | bids
+        a     | 1   |     | ocds      | award | 3
+        a     | 2   | 1   | ocds      | award | 4
+        a     | 2   | 2   | ocds      | award | 24
+        a     | 3   |     | ocds      | award |
+        c     | 1   |     | contracts | award | 9
     """,
     "agreements": """
-        input | row | source | first
-        a     | 1   | ocds   | true
-        a     | 2   | ocds   | true
-        a     | 3   | ocds   | true
-        a     | 4   | ocds   | false
-        a     | 5   | ocds   | true
+        input | row | lot | source    | amount_pence | first
+        a     | 1   |     | ocds      | 9500000      | true
+        a     | 2   | 1   | ocds      | 9500000      | true
+        a     | 2   | 2   | ocds      | 100000001    | true
+        a     | 2   | 2   | ocds      | 100000001    | false
+        a     | 3   |     | ocds      | 9500000      | true
+        c     | 1   |     | contracts | 9500000      | true
     """,
     "answer": """
         band         | numerator | lines

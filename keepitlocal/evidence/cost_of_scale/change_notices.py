@@ -7,7 +7,8 @@ asks for a change notice of larger contracts and not of smaller ones, so that a 
 from typing import Any
 
 from keepitlocal.evidence._phrases import grouped
-from keepitlocal.evidence.cost_of_scale._bands import ASSUMES, band
+from keepitlocal.evidence.cost_of_scale._bands import ASSUMES
+from keepitlocal.evidence.cost_of_scale._notices import noticed
 
 title, unit, by, share = "Contracts with a change notice", "contracts", ("band",), False
 only_with = ("contracts", "agreements")
@@ -20,27 +21,15 @@ assumes = (
 source = "procurement notices"
 
 
-def rows(contracts: Any, agreements: Any) -> Any:
-    """Notices of contracts of this council, those of a change marked."""
+def rows(agreements: Any, contracts: Any) -> Any:
+    """Contracts of this council in notices, those whose newest notice is not of a change set aside."""
     import ibis
 
-    ours = agreements.filter((agreements.source == "ocds") & ~agreements.person).select("input", "row").distinct()
-    found = contracts.filter(contracts.source == "ocds").semi_join(ours, ["input", "row"])
-    value = ibis.coalesce(found.value_pence, found.value_gross_pence)
-    set_aside = ibis.cases(
-        (found.set_aside.notnull(), found.set_aside),
-        (found.stage != "change", "newest notice is not of a change"),
-        else_=ibis.null("string"),
+    found = noticed(agreements, contracts)
+    reason = ibis.coalesce(found.stage == "change", False).ifelse(
+        ibis.null("string"), "newest notice is not of a change"
     )
-    return found.mutate(
-        payee=found.supplier,
-        person=False,
-        band=ibis.coalesce(band(value), "not_known"),
-        amount_pence=ibis.coalesce(value, 0),
-        counts=True,
-        set_aside=set_aside,
-        lines=1,
-    )
+    return found.mutate(set_aside=ibis.coalesce(found.set_aside, reason))
 
 
 def answer(rows: Any, cut: tuple[str, ...]) -> Any:
@@ -50,23 +39,21 @@ def answer(rows: Any, cut: tuple[str, ...]) -> Any:
 
 example = {
     "contracts": """
-        input | row | source    | stage    | value_pence | set_aside
-        a     | 1   | ocds      | change   | 9500000     |
-        a     | 2   | ocds      | change   | 9500001     |
-        a     | 3   | ocds      | contract | 9500001     |
-        a     | 4   | ocds      | change   |             |
-        a     | 5   | ocds      | change   | 100         | no supplier
-        b     | 1   | ocds      | change   | 100         |
-        c     | 1   | contracts | change   | 100         |
+        input | row | lot | source    | stage
+        a     | 1   |     | ocds      | change
+        a     | 2   | 1   | ocds      | change
+        a     | 2   | 2   | ocds      | contract
+        a     | 3   |     | ocds      | change
+        c     | 1   |     | contracts | change
     """,
     "agreements": """
-        input | row | source
-        a     | 1   | ocds
-        a     | 2   | ocds
-        a     | 3   | ocds
-        a     | 4   | ocds
-        a     | 5   | ocds
-        c     | 1   | contracts
+        input | row | lot | source    | amount_pence | first
+        a     | 1   |     | ocds      | 9500000      | true
+        a     | 1   |     | ocds      | 9500000      | false
+        a     | 2   | 1   | ocds      | 9500001      | true
+        a     | 2   | 2   | ocds      | 9500001      | true
+        a     | 3   |     | ocds      |              | true
+        c     | 1   |     | contracts | 9500000      | true
     """,
     "answer": """
         band             | numerator

@@ -11,8 +11,8 @@ from keepitlocal.evidence.cost_of_scale._bands import ASSUMES, band
 title, unit, by, only_with = "Paid more than awarded", "contracts", ("band",), ("agreements", "payments")
 base, summed = "contracts whose supplier has one contract alone on the registers and notices given", "lines"
 excludes = (
-    "contracts of people, of suppliers on no register given, of suppliers with more than one contract, and those "
-    "without a value or dates, or with no month of theirs among the spending files"
+    "contracts of people, of suppliers with more than one contract, and those without a value or dates, with no month of "
+    "theirs among the spending files, or with no payment found in those months"
 )
 assumes = (
     f"{ASSUMES}; every payment to the supplier from the first to the last month was for this contract, so the figure "
@@ -29,15 +29,16 @@ def rows(agreements: Any, payments: Any, moment: Any) -> Any:
 
     found = _with_paid(agreements, payments).cross_join(moment.select("day"))
     all_there = (found.last < _month(found.day)) & (found.at_hand >= found.months)
-    over = found.paid_pence > found.amount_pence
+    over = ibis.coalesce(found.paid_pence > found.amount_pence, False)
     reason = ibis.cases(
         (~found.first, "the same contract again, with another of its suppliers"),
         (found.person, "a person, or redacted"),
-        (found.body.isnull(), "supplier on no register given"),
+        (found.body.isnull(), "supplier could not be told"),
         (found.contracts > 1, "supplier has more than one contract, so payments cannot be told apart"),
         (found.amount_pence.isnull() | (found.amount_pence <= 0), "no value published"),
         (found.months.isnull() | (found.months < 1), "no dates published"),
         (found.at_hand == 0, "no month of it among the spending files"),
+        (found.paid_pence.isnull(), "no payment to the supplier found in its months, perhaps made under another name"),
         else_=ibis.null("string"),
     )
     return found.mutate(set_aside=reason, band=band(found.amount_pence), counts=over, unknown=~over & ~all_there)
@@ -48,9 +49,8 @@ def _with_paid(agreements: Any, payments: Any) -> Any:
     import ibis
 
     spent = payments.filter((payments.source == "spend") & (payments.month != "no date"))
-    numbered = agreements.mutate(at=ibis.row_number())
-    several = numbered.filter(numbered.body.notnull()).group_by("body").aggregate(contracts=numbered.lines.sum())
-    whole = numbered.left_join(several, "body").drop("body_right")
+    several = agreements.filter(agreements.body.notnull()).group_by("body").aggregate(contracts=agreements.lines.sum())
+    whole = agreements.left_join(several, "body").drop("body_right")
     whole = whole.mutate(
         start_month=_month(whole.date),
         last=_month(whole.end),
@@ -64,7 +64,7 @@ def _with_paid(agreements: Any, payments: Any) -> Any:
     there = there.filter(there.month.between(there.start_month, there.last))
     at_hand = there.group_by("body").aggregate(at_hand=there.month.nunique())
     found = whole.left_join(paid, "body").drop("body_right").left_join(at_hand, "body").drop("body_right")
-    return found.mutate(paid_pence=ibis.coalesce(found.paid_pence, 0), at_hand=ibis.coalesce(found.at_hand, 0))
+    return found.mutate(at_hand=ibis.coalesce(found.at_hand, 0))
 
 
 def _month(day: Any) -> Any:
@@ -85,6 +85,7 @@ example = {
         Nobody |      | 2024-04-01 | 2024-05-31 | 100          | true  | false
         Worth  | G    | 2024-04-01 | 2024-05-31 |              | true  | false
         Dates  | H    | 2024-04-01 |            | 100          | true  | false
+        Unpaid | J    | 2024-04-01 | 2024-05-31 | 9500000      | true  | false
         Gap    | I    | 2024-03-01 | 2024-05-31 | 9500000      | true  | false
     """,
     "payments": """
