@@ -7,6 +7,10 @@ Published evidence says that letting takes a smaller part of a larger contract (
 Commission 2011; NAO on PFI), which is against the claim that large contracts cost more, as far as letting goes. So
 this estimate says it too: the same work in n lots always takes more hours to let than whole. What lots are for must be
 found elsewhere (who bids, how the service is run, what it costs to change), and is not counted here.
+
+Limits: the hours are of advertised competitions, so below some £100,000 they are too high (a quotation or a grant takes
+far fewer); every lot is taken as let by itself. With what is assumed the council's hours at £40 are 2.7% of a contract of
+about £250,000, 1% of one of £1m.
 """
 
 from dataclasses import dataclass
