@@ -4,7 +4,7 @@ and a part that grows more slowly than the contract.
     hours(v) = typical * (fixed + (1 - fixed) * (v / typical value) ^ power),    power under one
 
 Published evidence says that letting takes a smaller part of a larger contract (Petersen and others 2019; European
-Commission 2011; NAO on PFI), which is against the claim that large contracts cost more, as far as letting goes. So
+Commission 2011), which is against the claim that large contracts cost more, as far as letting goes. So
 this estimate says it too: the same work in n lots always takes more hours to let than whole. What lots are for must be
 found elsewhere (who bids, how the service is run, what it costs to change), and is not counted here.
 

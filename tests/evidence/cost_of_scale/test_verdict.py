@@ -35,6 +35,11 @@ def test_either_answer_can_be_given() -> None:
     assert verdict(seldom, seldom).says == CANNOT_TELL
 
 
+def test_what_the_smallest_number_can_show() -> None:
+    assert verdict(Group(7, 13), Group(13, 7)).says == CANNOT_TELL
+    assert verdict(Group(6, 14), Group(14, 6)).says == MORE
+
+
 def test_too_few_says_how_many_there_were() -> None:
     told = verdict(Group(1, 2, 3), Group(0, 1, 9))
     assert told.sentence == "The data cannot tell whether large contracts cost more here."
