@@ -18,6 +18,7 @@ class About:
     work: str | None
     name: str
     gaps: tuple[str, ...] = ()
+    start: Commission | None = None  # what the records said, before the officer did
 
 
 def slug(reference: str, title: str, /) -> str:

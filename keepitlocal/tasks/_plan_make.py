@@ -24,6 +24,10 @@ from keepitlocal.tasks._plan_words import facts, record_lines, rule_line, senten
 USUAL_STEPS = ("codesign", "engagement", "key_decision", "call_in", "pack", "tender", "evaluation", "mobilisation")
 
 
+# What comes with a step: people are asked before providers are, and a key decision may be called in.
+_WITH = (("engagement", "codesign"), ("key_decision", "call_in"))
+
+
 @dataclass(frozen=True)
 class Made:
     """A plan, and the organisations behind its maximum: who they are is for a commissioner alone."""
@@ -112,7 +116,8 @@ def _counted(commission: Commission, own: Mapping[str, Any], on: date) -> Callab
     def count(steps: Iterable[str]) -> Timetable | None:
         if commission.end is None:
             return None
-        wanted = [step for step in steps if step != "voluntary_notice" or commission.voluntary_body is not False]
+        wanted = {step for step in steps if step != "voluntary_notice" or commission.voluntary_body is not False}
+        wanted |= {after for before, after in _WITH if before in wanted}
         return timetable(commission.end, steps=wanted, on=on, own=own)
 
     return count
@@ -129,5 +134,7 @@ def _steps(counted: Timetable | None) -> Iterable[Step]:
 
 def _publication(one: Due) -> Publication:
     """A notice as a plan shows it; what is due only in a case, or is a choice, says so."""
-    how = {"due if": f"where {one.if_}: " if one.if_ else "in some cases: ", "a choice": "if you choose: "}.get(one.kind, "")
+    how = {"due if": f"where {one.if_}: " if one.if_ else "in some cases: ", "a choice": "if you choose: "}.get(
+        one.kind, ""
+    )
     return Publication(f"{one.code} {one.name}".strip(), f"{how}{one.when}", one.rule.id, one.on)

@@ -1,6 +1,6 @@
 """What a plan says of facts, rules and records, in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -36,18 +36,14 @@ def facts(about: About, /) -> Iterator[Fact]:
     held = [one.supplier or "a person, or redacted" for one in about.held]
     if held:
         yield Fact("Held now by", "; ".join(dict.fromkeys(held)), where)
-    for label, value in (
-        ("Value with VAT, whole life", _money(commission.value_pence)),
-        ("Value with VAT a year", _money(commission.annual_pence)),
-        ("Others that could be one with it", _money(commission.related_pence or None)),
-        ("Term", _months(commission.months)),
-        ("Extensions", _months(commission.extension_months)),
-        ("Ends", spoken(commission.end) if commission.end else "not known"),
-        ("Goods, services or works", commission.subject or "not known"),
-        ("CPV codes", ", ".join(commission.cpv) or "not known"),
-        ("How it was let", str(about.held[0].row["process"] or "not said") if about.held else "not let yet"),
-    ):
-        yield Fact(label, value, where)
+    for label, name, words in _FACTS:
+        value = getattr(commission, name)
+        own = about.start is not None and value != getattr(about.start, name)
+        yield Fact(
+            label, words(value) if value not in (None, ()) else "not known", "corrected by you" if own else where
+        )
+    let = str(about.held[0].row["process"] or "not said") if about.held else "not let yet"
+    yield Fact("How it was let", let, where)
 
 
 def rule_line(found: Bearing, reading: Reading, /) -> RuleLine:
@@ -91,9 +87,21 @@ def sentence(text: str, /) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _money(pence: int | None) -> str:
-    return "not known" if pence is None else f"{pounds(pence)} ({exact(pence)})"
+def _money(pence: int) -> str:
+    return f"{pounds(pence)} ({exact(pence)})"
 
 
-def _months(months: int | None) -> str:
-    return "not known" if months is None else "none" if months == 0 else f"{months} months"
+def _months(months: int) -> str:
+    return "none" if months == 0 else f"{months} months"
+
+
+_FACTS: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
+    ("Value with VAT, whole life", "value_pence", _money),
+    ("Value with VAT a year", "annual_pence", _money),
+    ("Others that could be one with it", "related_pence", lambda pence: _money(pence) if pence else "none told"),
+    ("Term", "months", _months),
+    ("Extensions", "extension_months", _months),
+    ("Ends", "end", spoken),
+    ("Goods, services or works", "subject", str),
+    ("CPV codes", "cpv", ", ".join),
+)

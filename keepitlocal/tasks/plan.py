@@ -75,7 +75,7 @@ def begin(folder: Folder, version: Any, contract: str, /) -> tuple[Any, Path]:
         path.parent.mkdir(exist_ok=True)
         path.write_text(written(found.commission, source=found.held[0].source), encoding="utf-8")
     told = read(path, start=found.commission)
-    return About(told, found.held, found.work, name, open_gaps(found, told.commission)), path
+    return About(told, found.held, found.work, name, open_gaps(found, told.commission), found.commission), path
 
 
 def _day(text: str) -> date:
