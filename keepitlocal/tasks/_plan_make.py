@@ -17,6 +17,7 @@ from keepitlocal.tasks._folder import Folder
 from keepitlocal.tasks._plan_about import About
 from keepitlocal.tasks._plan_maximum import local_curve, maximum
 from keepitlocal.tasks._plan_sections import sections
+from keepitlocal.tasks._plan_subsidy import subsidy
 from keepitlocal.tasks._plan_ways import letting, ways
 from keepitlocal.tasks._plan_words import facts, record_lines, rule_line, sentence, warnings
 
@@ -70,7 +71,7 @@ def make(folder: Folder, version: Any, about: About, source: Any, /, *, on: date
         decide_by=_by(whole),
         timetable_says=whole.sentences if whole else (_NO_END,),
         notices=tuple(_publication(one) for one in due(commission, on=on)),
-        sections=tuple(sections(setting, about, place)),
+        sections=tuple(sections(setting, about, place, given=subsidy(folder, version, about, on=on))),
         records=tuple(record_lines(setting, about.file.reasons)),
     )
     return Made(plan, people)

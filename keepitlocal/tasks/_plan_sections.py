@@ -25,9 +25,11 @@ from keepitlocal.tasks._folder import Problem
 from keepitlocal.tasks._plan_about import About
 
 
-def sections(setting: Setting, about: About, place: Place, /) -> Iterator[Section]:
+def sections(setting: Setting, about: About, place: Place, /, *, given: Section | None) -> Iterator[Section]:
     """Every part that applies, in the order in which a commissioner meets them."""
     yield _grant(setting, about.file.grant)
+    if given:
+        yield given
     yield _payment(setting, about.file.payment)
     yield _reservation(setting, place)
     yield _people(setting)
