@@ -232,6 +232,7 @@ class Subject:
     registers: tuple[str, ...] = ()
     contact: str = ""
     accounts_pence: tuple[tuple[str, int], ...] = ()
+    old: tuple[str, ...] = ()  # what is said first of registers that are old on the day
 
     @property
     def lead_rule(self) -> Rule:

@@ -111,8 +111,8 @@ class Upcoming:
 
     @property
     def passed(self) -> tuple[Coming, ...]:
-        """Those whose latest date to decide has passed."""
-        return tuple(one for one in self.coming if one.days_past > 0)
+        """Those on record whose latest date to decide has passed."""
+        return tuple(one for one in self.listed if one.days_past > 0)
 
 
 @dataclass(frozen=True)
@@ -183,15 +183,15 @@ def opening(found: Upcoming, /) -> tuple[str, ...]:
 def answers(found: Upcoming, /) -> tuple[str, ...]:
     """The answer for the officer: what comes, what is late, what is expected, what has no entry."""
     said = list(opening(found))
-    dated = [one for one in found.coming if one.days_past <= 0]
+    dated = [one for one in found.listed if one.days_past <= 0]
     if found.passed:
-        late = _counted(len(found.passed), "agreement")
         said.append(
-            f"For {late} of them the usual time to decide has passed, and less than the usual steps can be done."
+            f"For {len(found.passed):,} of them the usual time to decide has passed: the list says by how much, and what would "
+            "still help."
         )
     if dated:
         first = dated[0]
-        said.append(f"The next to decide: “{first.title}”, by {spoken(first.decide_by)}.")
+        said.append(f"The next to decide is “{first.title}”, by {spoken(first.decide_by)}.")
     expected = sum(one.what == EXPECTED for one in found.coming)
     if expected:
         said.append(
@@ -200,7 +200,8 @@ def answers(found: Upcoming, /) -> tuple[str, ...]:
     said.append(found.regular_says)
     if found.contradicted:
         said.append(
-            f"{found.contradicted} of {_counted(found.contracts, 'contract')} on record contradict themselves; the list says how."
+            f"Of {_counted(found.contracts, 'contract')} on record, {found.contradicted:,} "
+            f"{'contradicts itself' if found.contradicted == 1 else 'contradict themselves'}; the list says how."
         )
     return tuple(said)
 
@@ -209,7 +210,7 @@ def _worth(some: Iterable[Coming]) -> str:
     known = [one.annual_pence for one in some]
     without = sum(one is None for one in known)
     told = f"{pounds(sum(one or 0 for one in known))} a year"
-    return told + (f", and {without} more that give no value" if without else "")
+    return told + (f"; {without} of them {'gives' if without == 1 else 'give'} no value" if without else "")
 
 
 def _counted(number: int, name: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from keepitlocal.report.pages import render
-from keepitlocal.report.upcoming import Coming, Upcoming, answers, opening, totals
+from keepitlocal.report.upcoming import EXPECTED, Coming, Upcoming, answers, opening, totals
 
 _SOON, _YEAR = 92, 366  # days
 
@@ -41,8 +41,14 @@ def _groups(found: Upcoming) -> Iterator[Group]:
     for id_, title, says, after, until in cuts:
         some = tuple(
             one
-            for one in found.coming
+            for one in found.listed
             if (after is None or -one.days_past >= after) and (until is None or -one.days_past < until)
         )
         if some:
             yield Group(id_, title, says, some)
+    if again := tuple(one for one in found.coming if one.what == EXPECTED):
+        says = (
+            "The same body had a grant in each of the last years, so another is expected; nobody may have promised one. Dates "
+            "are counted from the day on which the last was paid."
+        )
+        yield Group("expected", "Grants expected again", says, again)

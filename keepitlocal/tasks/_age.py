@@ -45,7 +45,7 @@ def _said(parts: Parts, on: date) -> Iterator[str]:
         days = (on - day).days
         if days > OLD_DAYS:
             yield (
-                f"This {what} is old: the newest contract in {name} is of {spoken(day)}, {_long(days)} before {spoken(on)}. What "
+                f"This {what} is old: {name} tells of contracts up to {spoken(day)}, {_long(days)} before {spoken(on)}. What "
                 f"was let, extended or ended since is not in it. Ask for a newer one, or look at it as it stood: "
                 f"--on {day.isoformat()}"
             )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from keepitlocal.domain.organisation import COMMUNITY_LED
@@ -16,10 +17,12 @@ from keepitlocal.tasks._parts import Parts
 
 SMALL_PENCE = 3_000_000  # with VAT: below it the Procurement Act asks for no notice (section 87(4))
 _SHORT = ("pack", "tender", "evaluation", "voluntary_notice")
+# CPV of services for people that are not light touch by every code: aids, transport, housing, community services.
+_FOR_PEOPLE = ("33", "601", "7033", "75", "80", "85", "98")
 _NAMED = 3  # holders named of one contract
 _COLUMNS = (
     *("input", "row", "source", "reference", "lot", "title", "department", "category", "start", "end", "review"),
-    *("told_end", "option", "number", "taken", "duration", "annual", "value", "first", "kind", "person", "name"),
+    *("told_end", "option", "number", "taken", "duration", "annual", "value", "first", "kind", "person", "name", "cpv"),
 )
 
 
@@ -77,9 +80,11 @@ def coming(one: Held, /, *, on: date, until: date, own: Mapping[str, Any], plan:
     extend = timetable(end, steps=steps_for("extend"), on=on, own=own) if _may_extend(one, end) else None
     passed = one.end is not None and one.end < on
     why = f"its end, {spoken(one.end)}, has passed; it could still have been extended" if passed and one.end else ""
+    if one.end is None:
+        why = f"no end date is given; it is counted back from its {what}"
     return Coming(
         what=CONTRACT,
-        title=_title(first),
+        title=_title(first, one.work),
         holder=_holders(one.rows),
         work=one.work,
         next=day,
@@ -107,7 +112,11 @@ def ended(one: Held, /) -> Ended | None:
         return None
     first = one.rows[0]
     return Ended(
-        _title(first), _holders(one.rows), last, str(first["reference"] or ""), f"{first['input']}, row {first['row']}"
+        _title(first, one.work),
+        _holders(one.rows),
+        last,
+        str(first["reference"] or ""),
+        f"{first['input']}, row {first['row']}",
     )
 
 
@@ -122,7 +131,22 @@ def _held(rows: Sequence[Mapping[str, Any]], work_of: Any) -> Held:
         taken=row["taken"],
         last_end=row["told_end"],
     )
-    return Held(tuple(rows), work_of(row["title"], row["category"], row["department"]) or "", told)
+    return Held(tuple(rows), _work(row, work_of), told)
+
+
+def _work(row: Mapping[str, Any], work_of: Any) -> str:
+    """The kind of work, but where the CPV codes given are all of other things ("residential cleaning")."""
+    codes = str(row["cpv"] or "").split()
+    if codes and not any(code in _light_touch() or code.startswith(_FOR_PEOPLE) for code in codes):
+        return ""
+    return work_of(row["title"], row["category"], row["department"]) or ""
+
+
+@cache
+def _light_touch() -> frozenset[str]:
+    from keepitlocal.reference import rows
+
+    return frozenset(row["cpv"] for row in rows("light_touch"))
 
 
 def _contradictions(one: Held) -> tuple[str, ...]:
@@ -174,26 +198,24 @@ def _holders(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _holder(row: Mapping[str, Any]) -> str:
-    return PERSON if row["person"] or row["kind"] in ("individual", "partnership") else str(row["name"])
+    if row["person"] or row["kind"] in ("individual", "partnership"):
+        return PERSON
+    return "not named here" if is_sensitive(row["name"]) else str(row["name"])
 
 
-def _title(row: Mapping[str, Any]) -> str:
-    """The title as published; where it speaks of what is never placed, only what kind of thing it is."""
+def _title(row: Mapping[str, Any], work: str) -> str:
+    """The title as published; where it speaks of what is never placed, only the kind of work."""
     title = " ".join(str(row["title"] or "").split())
-    return (
-        title
-        if title and not is_sensitive(title)
-        else "a service whose title is not repeated here"
-        if title
-        else "no title"
-    )
+    if is_sensitive(title):
+        return f"{work or 'A service'} (title not repeated here: it may tell where people live)"
+    return title or "no title"
 
 
 # A fifth is added to a value without VAT, as if VAT were due on all of it.
 _ROWS = """
 SELECT c.input, c.row, c.source, c.reference, c.lot, c.title, c.department, c.category, c.start, c."end", c.review,
     c.last_end, c.extension_months, c.extensions, c.extensions_taken, c.duration_months, a.annual_pence,
-    coalesce(c.value_gross_pence, c.value_pence * 6 // 5), a.first, a.kind, a.person, coalesce(p.name, c.supplier)
+    coalesce(c.value_gross_pence, c.value_pence * 6 // 5), a.first, a.kind, a.person, coalesce(p.name, c.supplier), c.cpv
 FROM contracts c JOIN agreements a ON a.input = c.input AND a.row = c.row AND a.title IS NOT DISTINCT FROM c.title
     AND a.payee IS NOT DISTINCT FROM c.supplier AND a.lot IS NOT DISTINCT FROM c.lot
 LEFT JOIN payees p ON p.payee = a.payee

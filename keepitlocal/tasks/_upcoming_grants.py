@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from keepitlocal.domain.period import financial_year, spoken
+from keepitlocal.domain.period import spoken
 from keepitlocal.domain.sensitive import is_sensitive
 from keepitlocal.report.upcoming import EXPECTED, GRANT, PERSON, Coming
 from keepitlocal.steps.contract_size.lead_times import months_after, steps_for
@@ -12,6 +12,8 @@ from keepitlocal.steps.contract_size.timetable import timetable
 from keepitlocal.tasks._parts import Parts
 
 _YEARS = 2  # so many years running, the newest among them, make a yearly grant
+_SMALL_PENCE = 2_000_000
+_SHORT = ("pack", "tender", "evaluation", "voluntary_notice")
 _LATE_MONTHS = 6  # a yearly grant that is this late is not expected any more
 
 
@@ -20,7 +22,7 @@ def dated(parts: Parts, work_of: Any, /, *, on: date, until: date, own: Mapping[
     for input_, row, title, category, department, name, person, end, start, pence in parts.rows(
         _DATED, "grants", "awards", "payees", on=on, until=until
     ):
-        back = timetable(end, steps=steps_for("grant"), on=on, own=own)
+        back = timetable(end, steps=_steps(pence), on=on, own=own)
         yield Coming(
             what=GRANT,
             title=_shown(title, category, person),
@@ -48,7 +50,7 @@ def expected(parts: Parts, work_of: Any, /, *, on: date, until: date, own: Mappi
         if len(run) < _YEARS or due > until or months_after(due, _LATE_MONTHS) < on:
             continue
         end = due - timedelta(1)
-        back = timetable(end, steps=steps_for("grant"), on=on, own=own)
+        back = timetable(end, steps=_steps(pence), on=on, own=own)
         late = f", and was expected by {spoken(due)}" if due < on else ""
         yield Coming(
             what=EXPECTED,
@@ -66,6 +68,11 @@ def expected(parts: Parts, work_of: Any, /, *, on: date, until: date, own: Mappi
             why=f"a grant in each of {len(run)} years, {run[0]} to {run[-1]}, the last on {spoken(last)}{late}",
             source=input_,
         )
+
+
+def _steps(pence: int | None) -> tuple[str, ...]:
+    """Few steps for a small grant."""
+    return _SHORT if pence is not None and pence < _SMALL_PENCE else steps_for("grant")
 
 
 def _run(years: list[str]) -> list[str]:
@@ -88,19 +95,13 @@ def _yearly(pence: int | None, start: date | None, end: date) -> int | None:
 
 
 def _named(name: str | None, person: bool) -> str:
-    return PERSON if person or not name else "a recipient that is not named here" if is_sensitive(name) else name
+    return PERSON if person or not name else "not named here" if is_sensitive(name) else name
 
 
 def _shown(title: str | None, category: str | None, person: bool) -> str:
     """A title may tell of a person, so a grant to one is shown by its programme alone."""
     plain = " ".join(str((None if person else title) or category or "").split())
     return plain[:120] if plain and not is_sensitive(plain) else "Grant"
-
-
-def newest_year(parts: Parts, /) -> str | None:
-    """The newest financial year that grants are known of."""
-    found = parts.rows("SELECT max(date) FROM awards", "awards")
-    return financial_year(found[0][0]) if found and found[0][0] else None
 
 
 _JOINED = """FROM grants g JOIN awards a ON a.input = g.input AND a.row = g.row AND a.payee IS NOT DISTINCT FROM g.recipient
@@ -114,7 +115,8 @@ SELECT DISTINCT g.input, g.row, g.title, a.category, a.department, coalesce(p.na
 _YEARLY = f"""
 WITH given AS (SELECT DISTINCT g.input, g.row, coalesce(a.body, a.payee) AS body, coalesce(p.name, a.payee) AS name, g.title,
     a.category, a.department, a.date, a.year, a.amount_pence
-{_JOINED} AND NOT {_PERSON} AND a.payee IS NOT NULL AND a.date <= $on AND g."end" IS NULL AND a.amount_pence > 0)
+{_JOINED} AND NOT {_PERSON} AND a.kind NOT IN ('public_body', 'school') AND a.payee IS NOT NULL AND a.date <= $on
+    AND g."end" IS NULL AND a.amount_pence > 0)
 SELECT arg_max(name, date), arg_max(title, date), arg_max(category, date), arg_max(department, date),
     list(DISTINCT year), max(date), sum(amount_pence) FILTER (year = (SELECT max(l.year) FROM given l WHERE l.body = given.body)),
     arg_max(input, date)
