@@ -52,7 +52,8 @@ class Held:
 
     def next(self, on: date, /) -> tuple[date, str] | None:
         """The first day to come, and what it is."""
-        days = ((self.review, "review"), (self.end, "end"), (self.last_end, "last possible end"))
+        later = [(day, "end if it was extended") for day in self.extensions.ends]
+        days = [(self.review, "review"), (self.end, "end"), *later, (self.last_end, "last possible end")]
         return min(((day, what) for day, what in days if day and day >= on), default=None)
 
 
@@ -72,9 +73,8 @@ def coming(one: Held, /, *, on: date, until: date, own: Mapping[str, Any], plan:
     if after is None or after[0] > until:
         return None
     first, (day, what) = one.rows[0], after
-    end = one.end if one.end and one.end >= on else one.last_end
-    if end is None or end < on:
-        end = day
+    ends = [one.end, *one.extensions.ends, one.last_end]
+    end = next((known for known in ends if known and known >= on), day)
     voluntary = _voluntary(one.rows)
     back = timetable(end, steps=_steps(one, voluntary), on=on, own=own)
     extend = timetable(end, steps=steps_for("extend"), on=on, own=own) if _may_extend(one, end) else None

@@ -19,7 +19,9 @@ _MONTH = 365.25 / 12
 
 @dataclass(frozen=True)
 class Extensions:
-    """``None`` is not said. ``months_left`` are the fewest and the most that could still be added."""
+    """``None`` is not said. ``months_left`` are the fewest and the most that could still be added; ``ends`` the days on
+    which it could end after each extension left, in order.
+    """
 
     allowed: int | None = None
     taken: int | None = None
@@ -27,6 +29,7 @@ class Extensions:
     months_left: tuple[int, int] | None = None
     last_end: date | None = None
     contradictions: tuple[str, ...] = ()
+    ends: tuple[date, ...] = ()
 
     @property
     def words(self) -> str:
@@ -67,7 +70,8 @@ def extensions(
     left = max(0, allowed - (taken or 0))
     months = (min(each) * left, max(each) * left) if each else (0, 0)
     latest = last_end or (months_after(end, months[1]) if end else None)
-    return Extensions(allowed, taken, left, months, latest, tuple(dict.fromkeys(said)))
+    ends = {months_after(end, one * many) for one in each for many in range(1, left + 1)} if end else set()
+    return Extensions(allowed, taken, left, months, latest, tuple(dict.fromkeys(said)), tuple(sorted(ends)))
 
 
 def _untold(

@@ -72,7 +72,12 @@ def test_a_month_either_way_is_no_contradiction(days: int, *, late: bool) -> Non
 
 def test_the_last_end_counts_what_is_left() -> None:
     found = extensions(START, date(2023, 3, 31), duration=24, option=24, number="2", taken=1)
-    assert found.last_end == date(2024, 3, 31)
+    assert (found.last_end, found.ends) == (date(2024, 3, 31), (date(2024, 3, 31),))
+
+
+def test_it_could_end_after_each_extension_that_is_left() -> None:
+    found = extensions(START, date(2022, 3, 31), duration=24, option=12, number="2", taken=0)
+    assert found.ends == (date(2022, 9, 30), date(2023, 3, 31), date(2024, 3, 31))
 
 
 @given(
