@@ -24,6 +24,8 @@ fields = {
     "postcode": field("charity contact postcode", blanks=True),
     "company": field("charity company registration number", blanks=True),
     "charity_type": field("charity type"),
+    "accounts_until": field("latest acc fin period end date", type="date"),
+    "activities": field("charity activities"),
 }
 constants = {"register": "Charity Commission", "kind": "charity", "address_role": "contact"}
 signs = (

@@ -16,6 +16,7 @@ fields = {
     "company": field("company number", blanks=True),
     "income": field("income", type="pence", column="income_pence"),
     "from": field("date registered", type="date"),
+    "accounts_until": field("fye", type="date"),
     "active": field("active", type="flag"),
 }
 constants = {"register": "UK-CAT list of charities", "kind": "charity", "address_role": "contact"}

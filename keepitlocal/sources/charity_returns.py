@@ -12,6 +12,8 @@ fields = {
     "number": field("registered charity number", needed=True),
     "latest": field("latest fin period submitted ind", type="flag", needed=True),
     "employees": field("count employees", type="count", needed=True),
+    "reserves": field("reserves", type="pence", column="reserves_pence"),
+    "accounts_until": field("fin period end date", type="date"),
     "income": field("income total income and endowments", type="pence", column="income_pence"),
 }
 constants = {"register": "Charity Commission"}

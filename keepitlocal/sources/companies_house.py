@@ -18,6 +18,7 @@ fields = {
     "from": field("incorporation date", type="date"),
     "until": field("dissolution date", type="date"),
     "accounts": field("accounts account category"),
+    "accounts_until": field("accounts last made up date", type="date"),
     **{name: field(f"sic code sic text {at}") for at, name in enumerate(_SIC, start=1)},
     **{name: field(f"previous name {at} company name") for at, name in enumerate(_PREVIOUS, start=1)},
 }

@@ -2,7 +2,7 @@
 
 from keepitlocal.tables import TRACE, count, day, flag, pence, text
 
-version = 1
+version = 2
 columns = {
     **TRACE,
     "register": text("the register or list it comes from"),
@@ -26,4 +26,7 @@ columns = {
     "from": day("registered or founded"),
     "until": day("removed or dissolved"),
     "employees": count("employees, where the register tells"),
+    "reserves_pence": pence("reserves at the end of the latest accounts, where the register tells"),
+    "accounts_until": day("last day of the latest accounts, where the register tells"),
+    "activities": text("what it says it does; never leaves the store", personal=True),
 }

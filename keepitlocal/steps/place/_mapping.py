@@ -92,3 +92,9 @@ def _first(rules: Rules, labels: Iterable[str | None]) -> str | None:
             if plain and pattern.search(plain):
                 return name
     return None
+
+
+def says(found: Words, text: str | None, /) -> frozenset[str]:
+    """Every kind of work whose words a longer text holds: what an organisation says of itself names several."""
+    plain = _plain(text or "")
+    return frozenset(name for name, pattern in found.work if plain and pattern.search(plain))

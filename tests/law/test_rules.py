@@ -1,0 +1,131 @@
+"""Every rule of every instrument: one commission on which it bears, one on which it does not, and its words."""
+
+import importlib.util
+import re
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from keepitlocal.domain.commission import Commission
+from keepitlocal.law import CERTAINTY, STAGES, in_force, rules
+from keepitlocal.law import rule as rule_
+from keepitlocal.law.bearing import bearing
+from keepitlocal.law.facts import facts
+
+DAY = date(2026, 6, 1)
+FOLDER = Path(__file__).parent / "examples"
+MINE = rules()
+INSTRUMENTS = tuple(dict.fromkeys(rule.instrument.name for rule in MINE if rule.when))
+DAYS = tuple(
+    date(*told) for told in ((2025, 2, 24), (2025, 12, 31), (2026, 1, 1), (2026, 4, 1), (2026, 10, 1), (2027, 6, 1))
+)
+
+
+def load(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"law_examples_{name}", FOLDER / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def answers(id_: str, example: Commission | tuple[Commission, date]) -> tuple[bool, bool]:
+    """Whether it surely bears, and whether it may bear."""
+    commission, day = example if isinstance(example, tuple) else (example, DAY)
+    found = bearing(commission, on=day)
+    return found.bears(id_), any(one.rule.id == id_ for one in found.bearings)
+
+
+CASES = [(name, rule.id) for name in INSTRUMENTS for rule in MINE if rule.instrument.name == name and rule.when]
+
+
+@pytest.mark.parametrize(("name", "id_"), CASES)
+def test_a_commission_on_which_it_bears_and_one_on_which_it_does_not(name: str, id_: str) -> None:
+    examples = load(name)
+    assert answers(id_, examples.BEARS[id_]) == (True, True)
+    assert answers(id_, examples.NOT[id_]) == (False, False)
+
+
+@pytest.mark.parametrize("name", INSTRUMENTS)
+def test_no_example_is_for_a_rule_that_is_not_there(name: str) -> None:
+    examples, there = load(name), {id_ for file, id_ in CASES if file == name}
+    assert set(examples.BEARS) == set(examples.NOT) == there
+
+
+@pytest.mark.parametrize(
+    ("pounds", "day", "caught"),
+    [
+        (207_720, date(2026, 1, 1), True),
+        (207_719, date(2026, 1, 1), False),
+        (214_904, date(2025, 12, 31), True),
+        (214_903, date(2025, 12, 31), False),
+        (663_540, date(2026, 1, 1), True),
+        (300_000, date(2026, 1, 1), True),
+    ],
+)
+def test_social_value_has_a_threshold_of_its_own_for_care(pounds: int, day: date, caught: bool) -> None:
+    care = Commission(subject="services", cpv=("85312400",), value_pence=pounds * 100)
+    assert bearing(care, on=day).bears("SV-2") is caught
+
+
+def test_what_is_not_known_is_asked_and_not_ruled_out() -> None:
+    found = bearing(Commission(subject="services", cpv=("85312400",)), on=DAY)
+    assert {one.rule.id: one.sure for one in found.bearings}["TUPE-1"] is False
+
+
+@pytest.mark.parametrize("rule", MINE, ids=lambda rule: rule.id)
+def test_each_rule_says_where_it_is_from_and_how_sure(rule) -> None:
+    assert rule.certainty in CERTAINTY
+    assert rule.stage in STAGES
+    assert rule.citation and rule.evidence and rule.consequence[-1] in ".?"
+    assert (rule.reviewed_by, rule.reviewed_on) == ("", None)
+    assert (rule.value is None) == (rule.unit == "")
+
+
+WORDS = re.compile(
+    r"\b(lawful|unlawful|illegal|legal(?! adviser)|complian\w*|breach\w*|safe\w*|vendor|creditor|locality|leakage|cap)\b",
+    flags=re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("rule", MINE, ids=lambda rule: rule.id)
+def test_no_rule_uses_a_word_that_is_never_printed(rule) -> None:
+    said = " ".join([rule.title, rule.consequence, rule.evidence, rule.ask, rule.note])
+    found = [word for word in WORDS.findall(said) if not (rule.id == "N-UK17" and word == "compliance")]
+    assert found == []
+
+
+def test_the_right_to_challenge_is_off_until_asked_for() -> None:
+    assert not next(rule for rule in rules() if rule.id == "CRC-1").when
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_trigger_names_facts_and_rules_that_there_are(day: date) -> None:
+    """A slip in a file (a fact that is none, a rule that is not in force) stops the reader, whatever it reads."""
+    for commission in (Commission(), Commission(subject="services", cpv=("85312400",), value_pence=1, change=True)):
+        told, known = facts(commission, on=day), in_force(day)
+        for rule in known.values():
+            _names(rule.when, told, known)
+
+
+def _names(when, told, known) -> None:
+    for name, wanted in when.items():
+        if name == "any":
+            for one in wanted:
+                _names(one, told, known)
+            continue
+        assert name in told
+        if isinstance(wanted, dict):
+            assert all(not isinstance(value, str) or value in known for value in wanted.values())
+
+
+def test_days_of_a_rule_follow_each_other_and_never_overlap() -> None:
+    for rule in MINE:
+        assert rule.until is None or rule.from_ <= rule.until
+    assert all(len(in_force(day)) > 100 for day in DAYS)  # raises where two of one id hold on one day
+
+
+def test_the_floor_for_works_was_left_as_it_was_until_2026() -> None:
+    assert [rule_("PA-V-works-floor", on=day).value for day in DAYS[:3]] == [213_477, 213_477, 207_720]
