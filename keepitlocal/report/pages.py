@@ -81,11 +81,8 @@ def public(subject: Subject, /, *, upcoming: bool = False) -> str:
         map=maps.drawing(subject.map, name=subject.name),
         guessed=[(file.file, ours, dict(file.columns)[ours]) for file in subject.files for ours in file.guessed],
         steps=STEPS,
-<<<<<<< HEAD
         upcoming=upcoming,
-=======
         scale=scale(open_to_all),
->>>>>>> main
         ward_files=[(ward.name, wards.file_name(ward)) for ward in subject.wards],
     )
 

@@ -12,7 +12,7 @@ from keepitlocal.domain.money import pounds
 from keepitlocal.domain.period import spoken
 
 CONTRACT, GRANT, EXPECTED = "contract", "grant", "grant expected again"
-NOT_TOLD, PERSON = "kind of work not told", "a person or redacted"
+NOT_TOLD, PERSON = "Kind of work not told", "a person or redacted"
 NOT_WORKED_OUT = "not worked out"
 FEW = 5
 TOGETHER = "Others together"

@@ -71,12 +71,9 @@ def assemble(
             registers=tuple(value for key, value in sorted(version.made_from.items()) if key == "postcodes"),
             contact=str(folder.settings.get("council", {}).get("contact", "")),
             accounts_pence=_accounts(folder),
-<<<<<<< HEAD
             old=old,
-=======
             adding_up=adding,
             adding_up_of=looked_at,
->>>>>>> main
         )
 
 
