@@ -33,8 +33,9 @@ BANDS = ((50, "50 or more"), (20, "20 to 49"), (10, "10 to 19"), (TO_PRINT, "5 t
 class Provider:
     """An organisation that does this kind of work and serves this place. Pence; ``None`` is not known.
 
-    ``at_work_pence`` is the yearly value of what it already does for this council, ``accounts`` the last day that its
-    income tells of, ``local`` whether it is based or known to work here.
+    ``at_work_pence`` is the yearly value of what it already does for this council, ``alike_pence`` the part of it that is
+    this kind of work, ``accounts`` the last day that its income tells of, ``local`` whether it is based or known to work
+    here.
     """
 
     body: str
@@ -47,6 +48,7 @@ class Provider:
     local: bool | None = None
     source: str = ""
     may_be_named: bool = False
+    alike_pence: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ OPTIMISTIC = Prudence("hopeful", Fraction(1), Fraction(1), 0)
 USUAL = Prudence("usual", Fraction(1), Fraction(1, 2), 0)
 CAUTIOUS = Prudence("cautious", Fraction(2), Fraction(1, 4), 3)
 SETTINGS = (OPTIMISTIC, USUAL, CAUTIOUS)
+CARRIED = Prudence("by what is paid already", Fraction(1), Fraction(1), 0)
 WHY = (
     "Income at least the value a year (cautious: twice). No number is in section 22 of the Procurement Act 2023; the "
     "Public Contracts Regulations 2015, regulation 58, allowed at most twice.",
@@ -102,6 +105,16 @@ def curve(
     told = [most(provider, prudence) for provider in bodies.values()]
     known = sorted(value for value in told if value is not None)
     return Curve(tuple(known), len(told) - len(known), prudence)
+
+
+def carrying(providers: Iterable[Provider], /) -> Curve:
+    """How many already do such work for this council, by how much of it a year: what payments tell where accounts do not.
+
+    It is what they do carry, not what they could: neither is the other. Those who do none of it now are not known.
+    """
+    bodies = {provider.body: provider.alike_pence for provider in providers}
+    done = sorted(pence for pence in bodies.values() if pence > 0)
+    return Curve(tuple(done), len(bodies) - len(done), CARRIED)
 
 
 def _freed(provider: Provider, ending: Mapping[str, int]) -> Provider:

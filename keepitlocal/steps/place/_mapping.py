@@ -94,7 +94,13 @@ def _first(rules: Rules, labels: Iterable[str | None]) -> str | None:
     return None
 
 
-def says(found: Words, text: str | None, /) -> frozenset[str]:
-    """Every kind of work whose words a longer text holds: what an organisation says of itself names several."""
+def says(text: str | None, /) -> frozenset[str]:
+    """Every kind of work that a sentence names: what an organisation says of itself names several (said.toml)."""
     plain = _plain(text or "")
-    return frozenset(name for name, pattern in found.work if plain and pattern.search(plain))
+    return frozenset(name for name, pattern in _said() if plain and pattern.search(plain))
+
+
+@cache
+def _said() -> Rules:
+    told = tomllib.loads(Path(__file__).with_name("said.toml").read_text(encoding="utf-8"))
+    return _read(told["work"])
