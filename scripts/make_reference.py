@@ -99,6 +99,14 @@ SETTINGS = (
         'words = ["safe house"]',
         "Words in a name that keep an organisation or building off every map and ward page, beside our own list.",
     ),
+    (
+        "lead_times",
+        "lead_times",
+        'tender = 30\nmobilisation = "4 months"\ncall_in = "5 working days"',
+        "How long your own steps take before an agreement ends, in place of ours: days, or weeks, months or working days. "
+        "The steps are codesign, engagement, key_decision, call_in, provider_notice, pack, tender, evaluation, standstill, "
+        "staff_transfer, mobilisation and voluntary_notice. See [what is coming up](../how-to/see-what-is-coming-up.md).",
+    ),
 )
 
 

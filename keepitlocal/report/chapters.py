@@ -18,6 +18,7 @@ TITLES = {
     "rules": "The same figures under each rule for local",
     "who": "Who is paid",
     "wards": "Ward by ward",
+    "scale": "Does size cost more?",
     "more": "More of what the records say",
 }
 FOLDERS = {
@@ -27,6 +28,7 @@ FOLDERS = {
     "who_is_paid": "who",
     "concentration": "who",
     "by_ward": "wards",
+    "cost_of_scale": "scale",
 }
 """Which chapter the indicators of a folder belong to; those of any other folder are found under "more"."""
 _FIRST = {"kept_local", "by_kind", "what_the_money_is", "months_missing", "tied_to_a_ward"}

@@ -15,6 +15,7 @@ from keepitlocal.domain.place import ELSEWHERE, LOCAL, UNKNOWN
 from keepitlocal.report import chapters, charts, figures, five, maps, wards, words
 from keepitlocal.report.objections import objections
 from keepitlocal.report.questions import questions
+from keepitlocal.report.scale import audit, scale
 from keepitlocal.report.steps import STEPS
 from keepitlocal.report.subject import Subject, Ward
 
@@ -76,6 +77,7 @@ def public(subject: Subject, /) -> str:
         map=maps.drawing(subject.map, name=subject.name),
         guessed=[(file.file, ours, dict(file.columns)[ours]) for file in subject.files for ours in file.guessed],
         steps=STEPS,
+        scale=scale(open_to_all),
         ward_files=[(ward.name, wards.file_name(ward)) for ward in subject.wards],
     )
 
@@ -83,9 +85,8 @@ def public(subject: Subject, /) -> str:
 def officer(subject: Subject, /) -> str:
     """The officer's edition: what judges a named organisation or concerns a decision not yet taken."""
     own = subject.edition(OFFICER)
-    return render(
-        "officer.html", s=own, chapters=[chapter for chapter in chapters.chapters(own).values() if chapter.drawn]
-    )
+    drawn = [chapter for chapter in chapters.chapters(own).values() if chapter.drawn and chapter.id != "scale"]
+    return render("officer.html", s=own, chapters=drawn, scale=chapters.chapters(own)["scale"], audit=audit(own))
 
 
 def _card(figure: five.Figure) -> Markup:

@@ -4,6 +4,7 @@ Everything in it may be printed: counts of organisations are bands, and no organ
 holds the contract now.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -64,6 +65,11 @@ class Way:
     decide_by: date | None
     letting: str  # what it takes to let, in words
     lead: str
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """The codes of the notices that it asks for, for a table."""
+        return tuple(dict.fromkeys(code for one in self.publish for code in re.findall(r"UK\d+", one.what)))
 
 
 @dataclass(frozen=True)

@@ -174,6 +174,19 @@ class Disagreement:
 
 
 @dataclass(frozen=True)
+class AddingUp:
+    """One supplier's agreements that add up over a threshold: for the officer alone. Pence with VAT, a fifth added
+    where the register has none; ``reasons`` are what the register itself says for an innocent one.
+    """
+
+    supplier: str
+    pence: int
+    threshold_pence: int
+    agreements: tuple[tuple[str, date, int], ...]
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class WardItem:
     """One thing on a ward page: a grant, an organisation, an asset or an agreement coming up."""
 
@@ -232,6 +245,9 @@ class Subject:
     registers: tuple[str, ...] = ()
     contact: str = ""
     accounts_pence: tuple[tuple[str, int], ...] = ()
+    adding_up: tuple[AddingUp, ...] = ()
+    adding_up_of: int = 0
+    """How many agreements were looked at for that."""
 
     @property
     def lead_rule(self) -> Rule:
@@ -252,7 +268,16 @@ class Subject:
         if name == OFFICER:
             return replace(self, measures=measures)
         assert name == PUBLIC, name
-        return replace(self, measures=measures, likely_names=(), unmatched=(), unmatched_unnamed=0, disagreements=())
+        return replace(
+            self,
+            measures=measures,
+            likely_names=(),
+            unmatched=(),
+            unmatched_unnamed=0,
+            disagreements=(),
+            adding_up=(),
+            adding_up_of=0,
+        )
 
     def has(self, *sources: str) -> bool:
         """Whether rows were kept from a file taken for one of these sources or titles."""

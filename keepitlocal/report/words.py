@@ -136,6 +136,11 @@ _VALUES = {
         "direct": "Without competition",
         "framework": "Called off a framework",
     },
+    "band": {
+        "up_to_95000": "Up to £95,000",
+        "95000_to_1000000": "Over £95,000, up to £1m",
+        "over_1000000": "Over £1m",
+    },
     "reach": {name: f"works {name}ly" if name != "overseas" else "works overseas" for name in REACHES},
 }
 

@@ -16,7 +16,7 @@ from keepitlocal.tasks._folder import Problem, settings_text
 
 FORMAT = 1
 _MONEY = {"value": "value_pence", "related": "related_pence", "annual": "annual_pence"}
-_SECTIONS = ("commission", "grant", "payment", "lead_times", "reasons", "maximum")
+_SECTIONS = ("commission", "grant", "payment", "lead_times", "reasons")
 HINTS = {
     "title": "what is bought, in a few words",
     "service": "the kind of work",
@@ -53,7 +53,7 @@ class PlanFile:
     payment: Mapping[str, Any] = field(default_factory=dict)
     lead_times: Mapping[str, Any] = field(default_factory=dict)
     reasons: Mapping[str, Any] = field(default_factory=dict)
-    maximum: Mapping[str, Any] = field(default_factory=dict)
+    subsidy: tuple[Mapping[str, Any], ...] = ()
 
 
 def written(commission: Commission, /, *, source: str) -> str:
@@ -93,8 +93,13 @@ def read(path: Path, /, *, start: Commission | None = None) -> PlanFile:
     if found := list(_mistakes(told)):
         raise Problem(f"{path} cannot be used as it stands: " + "\n    ".join(found))
     commission = replace(start or Commission(), **_facts(told.get("commission", {})))
-    sections = {name: told[name] for name in _SECTIONS if name in told and name != "commission"}
-    return PlanFile(commission, **sections)
+    if "subsidy" in told:
+        return PlanFile(commission, **_sections(told), subsidy=tuple(told["subsidy"]))
+    return PlanFile(commission, **_sections(told))
+
+
+def _sections(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: told[name] for name in _SECTIONS if name in told and name != "commission"}
 
 
 def _toml(value: Any, *, money: bool) -> str:
@@ -123,8 +128,11 @@ def _facts(told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _mistakes(told: Mapping[str, Any]) -> Iterator[str]:
-    for name in sorted(told.keys() - {*_SECTIONS, "format"}):
-        yield f"it has {name}, which means nothing here. There are {', '.join(_SECTIONS)}."
+    for name in sorted(told.keys() - {*_SECTIONS, "format", "subsidy"}):
+        yield f"it has {name}, which means nothing here. There are {', '.join(_SECTIONS)}, subsidy."
+    given = told.get("subsidy", [])
+    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
+        yield "subsidy should be a section that opens with [[subsidy]] on a line of its own, in doubled brackets."
     for name in _SECTIONS:
         if not isinstance(told.get(name, {}), dict):
             yield f"{name} should be a section that opens with [{name}] on a line of its own."

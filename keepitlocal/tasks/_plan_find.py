@@ -88,8 +88,8 @@ def _chosen(rows: tuple[Held, ...], wanted: str) -> tuple[Held, ...]:
     found = [one for one in rows if str(one.row["reference"] or "").strip().casefold() == asked]
     found = found or [one for one in rows if str(one.row["title"] or "").strip().casefold() == asked]
     found = found or [one for one in rows if asked and asked in str(one.row["title"] or "").casefold()]
-    titles = {str(one.row["title"]).strip().casefold() for one in found}
-    if len(titles) == 1:
+    found = found or [one for one in rows if asked == f"{one.row['title']} ({one.row['reference']})".casefold()]
+    if len({_which(one) for one in found}) == 1:
         return tuple(found)
     if not found:
         raise Problem(
@@ -100,11 +100,17 @@ def _chosen(rows: tuple[Held, ...], wanted: str) -> tuple[Held, ...]:
     raise Problem(_several(wanted, found))
 
 
+def _which(one: Held) -> tuple[str, str]:
+    """What makes rows one contract: its reference and its title; a row a supplier or a lot may share both."""
+    return str(one.row["reference"] or "").strip().casefold(), str(one.row["title"] or "").strip().casefold()
+
+
 def _several(wanted: str, found: list[Held]) -> str:
-    titles = sorted({str(one.row["title"]) for one in found})
-    listed = "\n    ".join(titles[:_SHOWN])
-    more = f"\n    and {len(titles) - _SHOWN} more" if len(titles) > _SHOWN else ""
-    return f"“{wanted}” fits {len(titles)} contracts. Give the whole title of one of them:\n    {listed}{more}"
+    told = {_which(one): f"{one.row['title']} ({one.row['reference'] or 'no reference'})" for one in found}
+    names = sorted(told.values())
+    listed = "\n    ".join(names[:_SHOWN])
+    more = f"\n    and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f"“{wanted}” fits {len(names)} contracts. Give the reference, or the whole title, of one of them:\n    {listed}{more}"
 
 
 def kind_of_work(folder: Folder, /, *, title: str | None, category: str | None, department: str | None) -> str | None:

@@ -1,61 +1,54 @@
 """Make a plan from what the records, the law files, the routes and the registers say."""
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from keepitlocal import __version__
 from keepitlocal.domain.commission import Commission
-from keepitlocal.domain.money import exact, pounds
-from keepitlocal.domain.period import spoken
-from keepitlocal.law import CERTAINTY
-from keepitlocal.law.bearing import Bearing, Reading, bearing
-from keepitlocal.law.regime import BEFORE, OTHER_NATION
-from keepitlocal.report.plan import Fact, Plan, RuleLine
+from keepitlocal.law.bearing import bearing
+from keepitlocal.law.notices import Due, due
+from keepitlocal.report.plan import Plan, Publication, Step
+from keepitlocal.steps.contract_size.maximum import Provider, suggested_maximum
+from keepitlocal.steps.contract_size.routes import Current, Setting
+from keepitlocal.steps.contract_size.timetable import Timetable, timetable
 from keepitlocal.tasks._folder import Folder
-from keepitlocal.tasks._plan_file import HINTS, PlanFile
-from keepitlocal.tasks._plan_find import Found, Held, kind_of_work
+from keepitlocal.tasks._plan_about import About
+from keepitlocal.tasks._plan_maximum import local_curve, maximum
+from keepitlocal.tasks._plan_sections import sections
+from keepitlocal.tasks._plan_subsidy import subsidy
+from keepitlocal.tasks._plan_ways import letting, ways
+from keepitlocal.tasks._plan_words import facts, record_lines, rule_line, sentence, warnings
+
+# The steps of the timetable that a plan opens with: those of an open procedure below the threshold.
+USUAL_STEPS = ("codesign", "engagement", "key_decision", "call_in", "pack", "tender", "evaluation", "mobilisation")
+
+
+# What comes with a step: people are asked before providers are, and a key decision may be called in.
+_WITH = (("engagement", "codesign"), ("key_decision", "call_in"))
 
 
 @dataclass(frozen=True)
-class About:
-    """What a plan is about: the officer's file, the rows of the register, the kind of work, and a name for files."""
+class Made:
+    """A plan, and the organisations behind its maximum: who they are is for a commissioner alone."""
 
-    file: PlanFile
-    held: tuple[Held, ...]
-    work: str | None
-    name: str
-    gaps: tuple[str, ...] = ()
+    plan: Plan
+    people: tuple[Provider, ...]
 
 
-def slug(reference: str, title: str, /) -> str:
-    """A name for the files of a plan: its title's words and its reference."""
-    plain = re.sub(r"[^a-z0-9]+", "-", f"{title[:60]} {reference}".lower()).strip("-")
-    return plain or "plan"
-
-
-def open_gaps(found: Found, commission: Commission, /) -> tuple[str, ...]:
-    """What the records lack or contradict and the officer has not put right."""
-    return tuple(
-        gap.sentence for gap in found.gaps if getattr(commission, gap.fact) == getattr(found.commission, gap.fact)
-    )
-
-
-def work_of(folder: Folder, commission: Commission, /) -> str | None:
-    """The kind of work that a described commission is, by the words for work."""
-    return kind_of_work(folder, title=commission.title, category=commission.service, department=None)
-
-
-def make(folder: Folder, version: Any, about: About, source: Any, /, *, on: date, made: date) -> Plan:
+def make(folder: Folder, version: Any, about: About, source: Any, /, *, on: date, made: date) -> Made:
     """The plan on a day."""
     from keepitlocal.tasks._place import place_of
 
-    place = place_of(folder, version)
-    commission = about.file.commission
-    reading = bearing(commission, on=on)
-    return Plan(
+    place, commission = place_of(folder, version), about.file.commission
+    people = _people(folder, version, about)
+    setting = _setting(about, people, on)
+    own = {**folder.settings.get("lead_times", {}), **about.file.lead_times}
+    counted = _counted(commission, own, on)
+    whole = counted(USUAL_STEPS)
+    reading = setting.reading
+    plan = Plan(
         council=place.name,
         code=place.code,
         title=commission.title,
@@ -65,87 +58,84 @@ def make(folder: Folder, version: Any, about: About, source: Any, /, *, on: date
         software=__version__,
         source=about.held[0].source if about.held else str(source),
         description=str(source),
-        warnings=tuple(_warnings(commission, reading, on)),
-        facts=tuple(_facts(about)),
+        warnings=tuple(warnings(folder, version, commission, reading, on)),
+        facts=tuple(facts(about)),
         gaps=about.gaps,
         regime=reading.regime.name or "cannot be told yet",
-        regime_because=_sentence(reading.regime.why),
+        regime_because=sentence(reading.regime.why),
         looked_at=reading.looked_at,
-        rules=tuple(_rule(one) for one in reading.bearings),
-        maximum=None,
-        ways=(),
-        timetable=(),
-        decide_by=None,
-        timetable_says=(),
-        notices=(),
-        sections=(),
-        records=(),
+        rules=tuple(rule_line(one, reading) for one in reading.bearings),
+        maximum=maximum(people, about),
+        ways=ways(setting, decide_by=lambda steps: _by(counted(steps)), letting=letting(setting)),
+        timetable=tuple(_steps(whole)),
+        decide_by=_by(whole),
+        timetable_says=whole.sentences if whole else (_NO_END,),
+        notices=tuple(_publication(one) for one in due(commission, on=on)),
+        sections=tuple(sections(setting, about, place, given=subsidy(folder, version, about, on=on))),
+        records=tuple(record_lines(setting, about.file.reasons)),
+    )
+    return Made(plan, people)
+
+
+_NO_END = "Nothing can be counted back, since no end date is known. Write the last day of what is in place as end in the plan’s file."
+
+
+def _people(folder: Folder, version: Any, about: About) -> tuple[Provider, ...]:
+    """Organisations that do this work here; what the present holder does under this contract counts as free again."""
+    from keepitlocal.tasks._providers import providers
+
+    if about.work is None:
+        return ()
+    freed = {one.body: int(one.row["annual_pence"] or 0) for one in about.held if one.body}
+    return tuple(
+        replace(one, at_work_pence=max(0, one.at_work_pence - freed.get(one.body, 0)))
+        for one in providers(folder, version, work=frozenset({about.work}))
     )
 
 
-def _warnings(commission: Commission, reading: Reading, on: date) -> Iterator[str]:
-    if reading.regime.name == BEFORE:
-        yield (
-            f"On {spoken(commission.begun or on)} the Procurement Act 2023 was not yet in force. The rules of that day are "
-            "not covered here, so the parts of this plan on the law say little."
-        )
-    if reading.regime.name == OTHER_NATION:
-        yield f"The rules of {commission.nation} are not covered here. The parts of this plan on the law do not apply."
-
-
-def _facts(about: About) -> Iterator[Fact]:
-    """What is known, in words; what the officer's file says counts, whoever said it first."""
-    commission, where = about.file.commission, about.held[0].source if about.held else "the plan’s file"
-    yield Fact("Kind of work", about.work or commission.service or "not known", where)
-    held = [one.supplier or "a person, or redacted" for one in about.held]
-    if held:
-        yield Fact("Held now by", "; ".join(dict.fromkeys(held)), where)
-    for label, value in (
-        ("Value with VAT, whole life", _money(commission.value_pence)),
-        ("Value with VAT a year", _money(commission.annual_pence)),
-        ("Others that could be one with it", _money(commission.related_pence or None)),
-        ("Term", _months(commission.months)),
-        ("Extensions", _months(commission.extension_months)),
-        ("Ends", spoken(commission.end) if commission.end else "not known"),
-        ("Goods, services or works", commission.subject or "not known"),
-        ("CPV codes", ", ".join(commission.cpv) or "not known"),
-        ("How it was let", str(about.held[0].row["process"] or "not said") if about.held else "not let yet"),
-    ):
-        yield Fact(label, value, where)
-
-
-def _rule(found: Bearing) -> RuleLine:
-    rule = found.rule
-    return RuleLine(
-        rule.id,
-        rule.title,
-        rule.stage,
-        rule.consequence,
-        rule.evidence,
-        rule.citation,
-        CERTAINTY[rule.certainty],
-        rule.checked,
-        found.sure,
-        tuple(question(name) for name in found.missing),
-        rule.ask,
+def _setting(about: About, people: tuple[Provider, ...], on: date) -> Setting:
+    commission = about.file.commission
+    here = [one for one in people if one.local]
+    return Setting(
+        commission,
+        on,
+        bearing(commission, on=on),
+        suggested_maximum_pence=suggested_maximum(local_curve(people)),
+        providers_local=len(here) if about.work else None,
+        annual_pence=commission.annual_pence,
+        current=Current(
+            in_place=bool(about.held) or None,
+            extension_months=commission.extension_months if about.held else None,
+            voluntary_body=commission.voluntary_body,
+        ),
     )
 
 
-def question(fact: str, /) -> str:
-    """A fact that is not known, as people read it."""
-    return HINTS.get(fact.removesuffix("_pence"), fact.replace("_", " "))
+def _counted(commission: Commission, own: Mapping[str, Any], on: date) -> Callable[[Iterable[str]], Timetable | None]:
+    """The timetable of some steps, back from the end; notice to a voluntary body only where it is or may be one."""
+
+    def count(steps: Iterable[str]) -> Timetable | None:
+        if commission.end is None:
+            return None
+        wanted = {step for step in steps if step != "voluntary_notice" or commission.voluntary_body is not False}
+        wanted |= {after for before, after in _WITH if before in wanted}
+        return timetable(commission.end, steps=wanted, on=on, own=own)
+
+    return count
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _by(counted: Timetable | None) -> date | None:
+    return counted.decide_by if counted else None
 
 
-def _money(pence: int | None) -> str:
-    return "not known" if pence is None else f"{pounds(pence)} ({exact(pence)})"
+def _steps(counted: Timetable | None) -> Iterable[Step]:
+    for one in counted.steps if counted else ():
+        yield Step(one.title, f"{one.why} ({one.length}; {one.source})", one.first, one.last, one.passed)
 
 
-def _months(months: int | None) -> str:
-    return "not known" if months is None else "none" if months == 0 else f"{months} months"
-
-
-Reasons = Mapping[str, str]
+def _publication(one: Due) -> Publication:
+    """A notice as a plan shows it; what is due only in a case, or is a choice, says so."""
+    how = {"due if": f"where {one.if_}: " if one.if_ else "in some cases: ", "a choice": "if you choose: "}.get(
+        one.kind, ""
+    )
+    return Publication(f"{one.code} {one.name}".strip(), f"{how}{one.when}", one.rule.id, one.on)

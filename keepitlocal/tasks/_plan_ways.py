@@ -29,3 +29,28 @@ def _way(option: Option, decide_by: date | None, letting: str) -> Way:
         letting,
         option.lead,
     )
+
+
+def letting(setting: Setting, /) -> Callable[[Option], str]:
+    """What each route takes to let, both sides' hours, by one estimate for all; nothing is said where nothing is let."""
+    from keepitlocal.evidence.cost_of_scale.letting import letting as hours
+
+    value, pieces = setting.commission.value_pence, _pieces(setting)
+
+    def told(option: Option) -> str:
+        lots = {"open_with_lots": pieces, "many_small_providers": pieces}.get(option.route, 1)
+        if not value or "tender" not in option.lead_times:
+            return ""
+        found = hours(value, lots=lots)
+        split = f" in {lots} lots" if lots > 1 else ""
+        return f"about {found.council:,} hours of the council’s and {found.bidders:,} of bidders’{split}"
+
+    return told
+
+
+def _pieces(setting: Setting) -> int:
+    """How many pieces no larger than the suggested maximum; as many as planned, or two, where none is suggested."""
+    most, annual = setting.suggested_maximum_pence, setting.annual_pence
+    if most and annual:
+        return min(20, max(2, -(-annual // most)))
+    return max(2, setting.commission.lots or 2)

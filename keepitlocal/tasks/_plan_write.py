@@ -1,19 +1,23 @@
 """Write a plan: its page, decision report, JSON, draft notices, and apart from them the people to talk to."""
 
+import csv
 import json
 from collections.abc import Mapping
+from io import StringIO
 from pathlib import Path
 
 from keepitlocal.domain.commission import Commission
 from keepitlocal.law.regime import regime
-from keepitlocal.report.plan import Plan
+from keepitlocal.steps.contract_size.maximum import people_to_talk_to
 from keepitlocal.tasks._folder import Folder
+from keepitlocal.tasks._plan_make import Made
 
 PLANNING, TENDER = "ocds-planning.json", "ocds-tender.json"
+PEOPLE = "people-to-talk-to.csv"
 
 
 def write(
-    folder: Folder, plan: Plan, commission: Commission, /, *, reasons: Mapping[str, str], name: str
+    folder: Folder, made: Made, commission: Commission, /, *, reasons: Mapping[str, str], name: str
 ) -> list[Path]:
     """Write into report/officer/plans/<name>/; gives the paths, the page first."""
     from keepitlocal.report.plan_document import document
@@ -21,6 +25,7 @@ def write(
     from keepitlocal.report.plan_ocds import Buyer, package, planning, tender
     from keepitlocal.report.plan_page import page
 
+    plan = made.plan
     target = folder.report / "officer" / "plans" / name
     target.mkdir(parents=True, exist_ok=True)
     buyer, found = Buyer(plan.council, plan.code), regime(commission, on=plan.on)
@@ -33,6 +38,17 @@ def write(
     written |= {
         file: (json.dumps(draft, ensure_ascii=False, indent=2) + "\n").encode() for file, draft in drafts.items()
     }
+    written[PEOPLE] = _people(made)
     for file, content in written.items():
         (target / file).write_bytes(content)
     return [target / file for file in written]
+
+
+def _people(made: Made) -> bytes:
+    """For a commissioner alone: who does this work here, with the date of their accounts. By name, never by ability."""
+    held = StringIO()
+    writer = csv.writer(held, lineterminator="\n")
+    writer.writerow(["organisation", "income a year", "accounts until"])
+    for row in people_to_talk_to(one for one in made.people if one.local):
+        writer.writerow([f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell for cell in row])
+    return ("\ufeff" + held.getvalue()).encode("utf-8")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
-_TABLES = ("council", "local", "money", "accounts", "services", "never_placed")
+_TABLES = ("council", "local", "money", "accounts", "services", "never_placed", "lead_times")
 _LISTS = ("mapping", "keep_both", "later")
 _OTHERS = ("format", "as_at", "library")
 _LOCAL = ("rule", "within_km", "listed")
@@ -36,6 +36,7 @@ def mistakes(settings: dict[str, Any], /) -> Iterator[str]:
     yield from _later(settings.get("later", []))
     yield from _accounts(settings.get("accounts", {}))
     yield from _words(settings)
+    yield from lead_time_mistakes(settings.get("lead_times", {}))
 
 
 def _council(told: dict[str, Any]) -> Iterator[str]:
@@ -68,6 +69,23 @@ def _words(settings: dict[str, Any]) -> Iterator[str]:
     for name, value in lists.items():
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
             yield f'{name} is {value!r}; give a list of words, as ["home care"].'
+
+
+def lead_time_mistakes(told: dict[str, Any], /) -> Iterator[str]:
+    """Sentences on what in [lead_times] cannot be meant so, in place.toml or in a plan's file."""
+    if not told:
+        return
+    from keepitlocal.steps.contract_size.lead_times import lead_times, length, unknown
+
+    known = lead_times()
+    for name, value in told.items():
+        if name not in known:
+            yield f"[lead_times] {unknown(name)}"
+            continue
+        try:
+            length(value)
+        except ValueError as error:
+            yield f"[lead_times] {name} is {value!r}. {error}"
 
 
 def _local(told: dict[str, Any]) -> Iterator[str]:

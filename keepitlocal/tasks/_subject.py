@@ -11,6 +11,7 @@ from keepitlocal.domain.place import Place
 from keepitlocal.report.subject import LikelyName, Measure, Rule, Subject
 from keepitlocal.tasks._folder import Folder
 from keepitlocal.tasks._parts import Parts, open_parts
+from keepitlocal.tasks._self_audit import adding_up
 from keepitlocal.tasks._subject_bodies import place_map, suppliers, where
 from keepitlocal.tasks._subject_files import input_files, overlaps, same_files, unread_files
 from keepitlocal.tasks._subject_money import disagreements, money_lines, overrules, totals, unmatched
@@ -29,6 +30,7 @@ def assemble(
         published, rows, choosable, cards = totals(parts)
         districts, placed = where(parts, place)
         not_found, unnamed = unmatched(parts)
+        adding, looked_at = adding_up(parts)
         return Subject(
             name=place.name,
             code=place.code,
@@ -61,6 +63,8 @@ def assemble(
             registers=tuple(value for key, value in sorted(version.made_from.items()) if key == "postcodes"),
             contact=str(folder.settings.get("council", {}).get("contact", "")),
             accounts_pence=_accounts(folder),
+            adding_up=adding,
+            adding_up_of=looked_at,
         )
 
 

@@ -85,6 +85,11 @@ rule = "area_or_works"
 # [never_placed]
 # words = ["safe house"]
 
+# How long your own steps take before a contract ends, where ours do not fit: days, or "6 weeks", "3 months":
+# [lead_times]
+# tender = 30
+# mobilisation = "4 months"
+
 # Where the columns of a file were not understood (keepitlocal map writes this for you):
 # [[mapping]]
 # headings = ["Date", "Suppler", "Net"]          # all the headings of the file, in order

@@ -48,7 +48,7 @@ def plan(
     found = make(folder, version, subject, source, on=on or made, made=made)
     paths = write(folder, found, subject.file.commission, reasons=dict(subject.file.reasons), name=subject.name)
     screen.clear()
-    for sentence in (*found.warnings, *found.opening):
+    for sentence in (*found.plan.warnings, *found.plan.opening):
         screen.say(sentence)
     screen.say()
     screen.say(f"The plan: {paths[0]}")
@@ -58,9 +58,9 @@ def plan(
 
 def begin(folder: Folder, version: Any, contract: str, /) -> tuple[Any, Path]:
     """What the plan is about and the file that an officer completes; the file is written where it does not exist."""
+    from keepitlocal.tasks._plan_about import About, open_gaps, slug, work_of
     from keepitlocal.tasks._plan_file import read, written
     from keepitlocal.tasks._plan_find import find
-    from keepitlocal.tasks._plan_make import About, open_gaps, slug, work_of
 
     path = Path(contract)
     if path.suffix == ".toml":
@@ -75,7 +75,7 @@ def begin(folder: Folder, version: Any, contract: str, /) -> tuple[Any, Path]:
         path.parent.mkdir(exist_ok=True)
         path.write_text(written(found.commission, source=found.held[0].source), encoding="utf-8")
     told = read(path, start=found.commission)
-    return About(told, found.held, found.work, name, open_gaps(found, told.commission)), path
+    return About(told, found.held, found.work, name, open_gaps(found, told.commission), found.commission), path
 
 
 def _day(text: str) -> date:

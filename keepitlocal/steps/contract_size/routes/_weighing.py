@@ -51,17 +51,21 @@ def option(
     steps: Iterable[str],
     draft: str,
 ) -> Option:
-    """An option from its points. ``route`` is the name of its module; texts said twice are said once."""
-    points = tuple(points)
+    """An option from its points; those that decide are said first. ``route`` is the name of its module.
+
+    One that does not fit has nothing to ask or to publish: no answer that is missing would change it.
+    """
+    points = sorted(points, key=lambda point: not point.decides)
+    stood = stands(points)
     return Option(
         route.rpartition(".")[2],
         title,
-        stands(points),
+        stood,
         _once(point.yes for point in points if point.holds),
         _once(point.no for point in points if point.holds is False),
-        _once(point.ask for point in points if point.holds is None),
+        _once(point.ask for point in points if point.holds is None and stood != NOT),
         _once(rules),
-        tuple(publish),
+        tuple(publish) if stood != NOT else (),
         tuple(decide),
         _once(steps),
         f"{BLANK}\n{draft}",
@@ -168,18 +172,17 @@ def splitting(setting: Setting, /) -> Point:
     )
 
 
-def size(setting: Setting, /, *, split: bool) -> Point:
-    """A year's value against the suggested maximum: ``split`` where the route makes smaller pieces."""
+def size(setting: Setting, /, *, split: bool, pieces: str = "Smaller pieces open it to more.") -> Point:
+    """A year's value against the suggested maximum: ``split`` where the route makes smaller ``pieces``."""
     year, most, large = annual(setting), setting.suggested_maximum_pence, too_large(setting)
     if large is None or year is None or most is None:
-        return question(
-            "How much could enough local organisations carry in a year? No suggested maximum is known here."
-        )
+        asked = "How much could enough local organisations carry in a year? No suggested maximum is known here."
+        return question(asked if split else "")
     if large:
         said = (
             f"{pounds(year)} a year is above the suggested maximum of {pounds(most)} a year, an estimate for planning."
         )
-        return good(f"{said} Smaller pieces open it to more.") if split else bad(f"{said} Fewer could carry it whole.")
+        return good(f"{said} {pieces}") if split else bad(f"{said} Fewer could carry it whole.")
     said = f"{pounds(year)} a year is within the suggested maximum of {pounds(most)} a year, an estimate for planning."
     return bad(f"{said} Size may not be what keeps anyone out.") if split else good(said)
 

@@ -2,8 +2,7 @@
 
 from keepitlocal.law.regime import BELOW
 from keepitlocal.steps.contract_size.routes import Option, Setting
-from keepitlocal.steps.contract_size.routes._publishing import UNDER, VALUE, social_value
-from keepitlocal.steps.contract_size.routes._publishing import competition as published
+from keepitlocal.steps.contract_size.routes._publishing import BELOW_NOTICES, UNDER, VALUE, social_value
 from keepitlocal.steps.contract_size.routes._weighing import (
     Point,
     a_contract,
@@ -47,7 +46,7 @@ def weigh(setting: Setting, /) -> Option:
             question("How many quotes, or what advertisement, do your own contract rules ask for at this value?"),
         ),
         rules=(*VALUE, *UNDER, *social),
-        publish=published(setting),
+        publish=BELOW_NOTICES,
         decide=decisions("Whether to let it, on which terms and to whom"),
         steps=steps_of(setting),
         draft="We propose a competition below the threshold. The whole of what could reasonably be one contract comes to"

@@ -5,8 +5,7 @@ from datetime import date
 from keepitlocal.domain.commission import BEST_VALUE, PARISH
 from keepitlocal.law.regime import BELOW
 from keepitlocal.steps.contract_size.routes import Decision, Option, Publish, Setting
-from keepitlocal.steps.contract_size.routes._publishing import UNDER, VALUE, social_value
-from keepitlocal.steps.contract_size.routes._publishing import competition as published
+from keepitlocal.steps.contract_size.routes._publishing import BELOW_NOTICES, UNDER, VALUE, social_value
 from keepitlocal.steps.contract_size.routes._weighing import (
     Point,
     a_contract,
@@ -39,7 +38,7 @@ def weigh(setting: Setting, /) -> Option:
         title=title,
         points=_points(setting),
         rules=(*VALUE, *UNDER, *(f"LOC-{number}" for number in (1, 2, 3, 4, 5, 6, 8, 9, 11, 12)), "S17-e", *social),
-        publish=(*published(setting), reserved),
+        publish=(*BELOW_NOTICES, reserved),
         decide=decisions(
             "Whether to let it, on which terms and to whom",
             Decision("The officer your constitution names", "The reservation, dated and before tenders are invited"),

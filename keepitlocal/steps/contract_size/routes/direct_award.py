@@ -1,8 +1,8 @@
 """Other direct award: without competition, on a ground that the law names or below the threshold by your own rules."""
 
-from keepitlocal.law.regime import BELOW
+from keepitlocal.law.regime import BELOW, PUBLIC
 from keepitlocal.steps.contract_size.routes import Decision, Option, Publish, Setting
-from keepitlocal.steps.contract_size.routes._publishing import UNDER, VALUE, awarded, social_value
+from keepitlocal.steps.contract_size.routes._publishing import UNDER, VALUE, awarded, light, social_value
 from keepitlocal.steps.contract_size.routes._weighing import (
     Point,
     a_contract,
@@ -21,6 +21,8 @@ title, place = "Direct award on another ground", 120
 def weigh(setting: Setting, /) -> Option:
     """Above the threshold it turns on a ground; below it, on the council's own rules."""
     below = is_regime(setting, BELOW)
+    still = is_regime(setting, PUBLIC) is not False and not light(setting) and not setting.commission.urgent
+    wait = ("standstill",) if still else ()
     return option(
         __name__,
         title=title,
@@ -37,7 +39,7 @@ def weigh(setting: Setting, /) -> Option:
                 "Your chief finance or monitoring officer", "An exception from your own rules, where one is needed"
             ),
         ),
-        steps=needed(setting, "key_decision", "staff_transfer", "mobilisation", "voluntary_notice"),
+        steps=needed(setting, "key_decision", *wait, "staff_transfer", "mobilisation", "voluntary_notice"),
         draft="We propose to award without competition to [whom], because [ground] and [evidence that no other could]. It"
         " runs until [date], by when we will have [plan]. We looked for others by [how] and found [what].",
     )

@@ -1,8 +1,9 @@
 """Do less, or stop: said openly, since letting a contract run out decides it too."""
 
+from keepitlocal.law.regime import PUBLIC
 from keepitlocal.steps.contract_size.routes import Current, Decision, Option, Publish, Setting
 from keepitlocal.steps.contract_size.routes._publishing import ENDED
-from keepitlocal.steps.contract_size.routes._weighing import Point, bad, decisions, good, option, question
+from keepitlocal.steps.contract_size.routes._weighing import Point, bad, decisions, good, is_regime, option, question
 from keepitlocal.steps.contract_size.routes._weighing import steps as needed
 
 title, place = "Do less, or stop", 160
@@ -11,7 +12,8 @@ title, place = "Do less, or stop", 160
 def weigh(setting: Setting, /) -> Option:
     """It turns on whether a duty asks for the service, and on what people would lose."""
     current = setting.current or Current()
-    unequal = Publish(
+    public = is_regime(setting, PUBLIC) is not False
+    told = Publish(
         "What you propose, to those who use it and to the body that runs it",
         "at least three months before it ends or is cut; an expectation on councils, whose standing today we could not settle",
         "BV-1",
@@ -34,8 +36,8 @@ def weigh(setting: Setting, /) -> Option:
             good("It frees money for what people say they need more."),
             bad("Needs that are not met may come back elsewhere, at a cost that this plan does not count."),
         ),
-        rules=("BV-1", "PA-080", "PA-078"),
-        publish=(unequal, ENDED),
+        rules=("BV-1", "PA-080") if public else ("BV-1",),
+        publish=(told, ENDED) if public else (told,),
         decide=decisions(
             "Whether the service is cut or ends",
             Decision("The same people, before they decide", "What the cut means for equality, in writing"),

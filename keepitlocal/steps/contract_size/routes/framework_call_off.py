@@ -1,6 +1,7 @@
 """Call off a framework, or buy from a dynamic market, that somebody has set up already."""
 
 from keepitlocal.domain.commission import CALL_OFF, CONCESSION, FRAMEWORK
+from keepitlocal.law.regime import BELOW
 from keepitlocal.steps.contract_size.routes import Decision, Option, Setting
 from keepitlocal.steps.contract_size.routes._publishing import awarded, light
 from keepitlocal.steps.contract_size.routes._weighing import (
@@ -9,6 +10,7 @@ from keepitlocal.steps.contract_size.routes._weighing import (
     bad,
     decisions,
     good,
+    is_regime,
     option,
     question,
     size,
@@ -20,7 +22,8 @@ title, place = "Call off a framework, or buy from a dynamic market", 90
 
 def weigh(setting: Setting, /) -> Option:
     """It turns on whether a framework or market names you, covers the work and has value left."""
-    rules = ("PA-034", "PA-050n", "PA-053", "PA-098", "BT-087b")
+    below = is_regime(setting, BELOW)
+    rules = ("PA-034", *(("BT-087b",) if below else ("PA-050n", "PA-053", "PA-098")))
     return option(
         __name__,
         title=title,

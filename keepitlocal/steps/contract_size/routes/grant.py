@@ -3,6 +3,7 @@
 from keepitlocal.domain.commission import GOODS, GRANT, WORKS
 from keepitlocal.law.regime import EXEMPT
 from keepitlocal.steps.contract_size.routes import Decision, Option, Publish, Setting
+from keepitlocal.steps.contract_size.routes._publishing import GRANTS
 from keepitlocal.steps.contract_size.routes._weighing import Point, bad, decisions, good, is_regime, option, question
 from keepitlocal.steps.contract_size.routes._weighing import steps as needed
 
@@ -11,13 +12,15 @@ title, place = "Give a grant", 20
 
 def weigh(setting: Setting, /) -> Option:
     """Its substance decides, not its name: see ``grant_or_contract``."""
-    large = Publish("The subsidy database, for an award of more than £100,000 that is a subsidy", "when given", "SUB-1")
+    large = Publish(
+        "The subsidy database, for an award of more than £100,000 that is a subsidy", "when it is given", "SUB-4"
+    )
     return option(
         __name__,
         title=title,
         points=_points(setting),
-        rules=("SUB-1", "VAT-1", "BV-1"),
-        publish=(large,),
+        rules=GRANTS,
+        publish=(_list(), large),
         decide=decisions(
             "Whether to fund, whom and how much",
             Decision(
@@ -29,6 +32,10 @@ def weigh(setting: Setting, /) -> Option:
         " service in return; the money is given for [what], and what is not spent on it comes back. We chose it over a"
         " contract because [what].",
     )
+
+
+def _list() -> Publish:
+    return Publish("Your yearly list of grants to voluntary bodies", "each year, by the Transparency Code", "TC-4")
 
 
 def _points(setting: Setting) -> list[Point]:

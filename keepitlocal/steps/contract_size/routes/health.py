@@ -1,8 +1,8 @@
 """Health care for the health service: the Provider Selection Regime, with ways of its own and no threshold."""
 
 from keepitlocal.law.regime import GRANTED
-from keepitlocal.steps.contract_size.routes import Decision, Option, Publish, Setting
-from keepitlocal.steps.contract_size.routes._publishing import health_rules
+from keepitlocal.steps.contract_size.routes import Decision, Option, Setting
+from keepitlocal.steps.contract_size.routes._publishing import HEALTH_NOTICES, REGISTER, health_rules
 from keepitlocal.steps.contract_size.routes._weighing import (
     Point,
     bad,
@@ -47,7 +47,7 @@ def weigh(setting: Setting, /) -> Option:
             question("Is part of it social care? It is judged by the larger value, and by whether it could be apart."),
         ),
         rules=health_rules(),
-        publish=_notices(),
+        publish=(*HEALTH_NOTICES, REGISTER),
         decide=decisions(
             "Which of the Regime's ways is used, and who is chosen",
             Decision(
@@ -57,21 +57,4 @@ def weigh(setting: Setting, /) -> Option:
         steps=letting(setting),
         draft="We propose [way] because [tests it meets]. We weighed quality and innovation; value; integration and"
         " sustainability; access, inequalities and choice; social value: [how, and which counted most].",
-    )
-
-
-def _notices() -> tuple[Publish, ...]:
-    return (
-        Publish(
-            "Notice of the approach you intend to follow",
-            "14 days before you choose the most suitable provider",
-            "PSR-7",
-        ),
-        Publish(
-            "Notice of the award you intend to make",
-            "before the standstill, which ends with the 8th working day after it began; not where only one provider could"
-            " do it, or where people choose among all that qualify",
-            "PSR-8",
-        ),
-        Publish("Notice of the award", "within 30 days of it", "PSR-7"),
     )

@@ -1,6 +1,5 @@
 """Join another commission: with a neighbour, or with another service of your own."""
 
-from keepitlocal.law.regime import GRANTED
 from keepitlocal.steps.contract_size.routes import Decision, Option, Setting
 from keepitlocal.steps.contract_size.routes._publishing import competition, competition_rules
 from keepitlocal.steps.contract_size.routes._weighing import (
@@ -20,7 +19,6 @@ title, place = "Join another commission", 140
 
 def weigh(setting: Setting, /) -> Option:
     """It turns on whether there is one to join, which no record of one council tells."""
-    granted = setting.reading.regime.name == GRANTED
     return option(
         __name__,
         title=title,
@@ -36,8 +34,8 @@ def weigh(setting: Setting, /) -> Option:
             splitting(setting),
             question("Would lots by place keep each piece within the suggested maximum?"),
         ),
-        rules=("SUB-1", "BV-1") if granted else ("PA-X-3", "PA-018", *competition_rules(setting)),
-        publish=() if granted else competition(setting),
+        rules=("PA-X-3", *competition_rules(setting)),
+        publish=competition(setting),
         decide=decisions("Whether to commission together, who leads and on whose rules", _partners()),
         steps=letting(setting),
         draft="We propose to commission it together with [whom], since the same people use [what]. To keep it open to local"

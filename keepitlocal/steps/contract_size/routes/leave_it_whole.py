@@ -1,6 +1,6 @@
 """Leave it whole: one contract or grant as it is, with the reason. Always among the options, priced like the others."""
 
-from keepitlocal.law.regime import GRANTED, PUBLIC
+from keepitlocal.law.regime import PUBLIC
 from keepitlocal.steps.contract_size.routes import Decision, Option, Setting
 from keepitlocal.steps.contract_size.routes._publishing import competition, competition_rules, light
 from keepitlocal.steps.contract_size.routes._weighing import (
@@ -22,14 +22,13 @@ title, place = "Leave it whole, with the reason", 170
 
 def weigh(setting: Setting, /) -> Option:
     """Always open: not to split is a choice like any other, and deserves the same reasons."""
-    granted = is_regime(setting, GRANTED)
     return option(
         __name__,
         title=title,
         points=(
             good(
                 "One agreement takes fewer hours to let and to manage: one study of Danish councils found letting costs to be a"
-                " smaller share of larger contracts."
+                " smaller share of larger contracts (Petersen and others, 2019)."
             ),
             good(
                 "Some work falls apart if it is split: one building, one team, one risk that has to be held together."
@@ -41,8 +40,8 @@ def weigh(setting: Setting, /) -> Option:
             *_reasons(setting),
             question("What would it cost to let and to manage in lots, counted in the same way?"),
         ),
-        rules=("SUB-1", "BV-1") if granted else ("PA-018", *competition_rules(setting)),
-        publish=() if granted else competition(setting),
+        rules=competition_rules(setting),
+        publish=competition(setting),
         decide=decisions(
             "That it stays whole, and the reason",
             Decision("The officer who leads it", "That lots were considered, with the date and the reason"),

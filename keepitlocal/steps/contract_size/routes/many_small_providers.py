@@ -1,5 +1,6 @@
 """Many small providers: an open or light-touch framework, or a list that stays open, with work shared out as needed."""
 
+from keepitlocal.law.regime import BELOW
 from keepitlocal.steps.contract_size.routes import Decision, Option, Setting
 from keepitlocal.steps.contract_size.routes._publishing import competition, competition_rules, light
 from keepitlocal.steps.contract_size.routes._weighing import (
@@ -9,6 +10,7 @@ from keepitlocal.steps.contract_size.routes._weighing import (
     decisions,
     for_many,
     good,
+    is_regime,
     letting,
     option,
     providers,
@@ -22,6 +24,8 @@ title, place = "A framework for many small providers", 50
 
 def weigh(setting: Setting, /) -> Option:
     """Open to any contract for more than one person; light touch decides how free its terms are."""
+    below = is_regime(setting, BELOW)
+    limits = () if below else ("PA-049",) if light(setting) else ("PA-045", "PA-046", "PA-047", "PA-049")
     return option(
         __name__,
         title=title,
@@ -29,11 +33,14 @@ def weigh(setting: Setting, /) -> Option:
             a_contract(setting),
             for_many(setting),
             Point(
-                light(setting),
+                None if below else light(setting),
                 yes="Light-touch frameworks have no four-year limit, and you may set your own way of sharing out the work.",
                 no="A framework that is not light touch ends after four years, unless it is an open one: that is opened"
                 " again within three years, then every five at most, and ends after eight.",
-                ask="Is it light touch? Then the four-year limit and the rules for sharing out the work do not bear.",
+                ask="Do the Act's limits on frameworks bear below the threshold? We read them as for those above it: ask your"
+                " legal adviser."
+                if below
+                else "Is it light touch? Then the four-year limit and the rules for sharing out the work do not bear.",
                 decides=False,
             ),
             size(setting, split=True),
@@ -47,12 +54,7 @@ def weigh(setting: Setting, /) -> Option:
             question("Can the work be shared out by place, by hours or by what people choose?"),
             splitting(setting),
         ),
-        rules=(
-            "PA-S3-2",
-            "PA-049",
-            *(() if light(setting) else ("PA-045", "PA-046", "PA-047")),
-            *competition_rules(setting),
-        ),
+        rules=("PA-S3-2", *limits, *competition_rules(setting)),
         publish=competition(setting),
         decide=decisions(
             "Whether to set it up, its length, and how work is shared out",

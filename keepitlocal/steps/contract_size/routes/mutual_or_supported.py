@@ -52,6 +52,15 @@ def _mutual(setting: Setting) -> tuple[Point, ...]:
             ask="Is its term five years or less? Reserving to mutuals asks for that." if reservable else "",
             decides=False,
         ),
+        question(
+            ""
+            if reservable is False
+            else "Has a mutual held a contract of the same kind from you, reserved in this way, within three years? Then it"
+            " may not have another."
+        ),
+        bad(
+            "Either way it has to be let by the competitive flexible procedure, and the notice says that it is reserved."
+        ),
         bad(
             "A mutual here is controlled by its employees. Charities and community businesses under trustees or members"
             " rarely are, so it seldom opens work to them."

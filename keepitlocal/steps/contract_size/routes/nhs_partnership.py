@@ -18,7 +18,8 @@ from keepitlocal.steps.contract_size.routes._weighing import (
 from keepitlocal.steps.contract_size.routes._weighing import steps as needed
 
 title, place = "A partnership with the NHS", 150
-FROM_MEMORY = "National Health Service Act 2006, section 75 (from memory, not verified)"
+# No rule of the law files holds it, so the question says how we know it.
+FROM_MEMORY = "The National Health Service Act 2006, section 75, lets them; we say so from memory, not verified."
 
 
 def weigh(setting: Setting, /) -> Option:
@@ -35,7 +36,7 @@ def weigh(setting: Setting, /) -> Option:
             ),
             for_many(setting),
             question(
-                f"Would an NHS body join its functions or its budget with yours for the same people? ({FROM_MEMORY})",
+                f"Would an NHS body join its functions or its budget with yours for the same people? {FROM_MEMORY}",
                 decides=True,
             ),
             Point(
@@ -48,7 +49,7 @@ def weigh(setting: Setting, /) -> Option:
             bad("Joining budgets does not choose who delivers: what is then bought comes under its own rules."),
             bad("A joined budget invites one large contract; ask for the size of its pieces at the start."),
         ),
-        rules=(*health_rules(), "PA-X-3"),
+        rules=("PA-X-3", *(health_rules() if health is not False else ())),
         decide=decisions(
             "Whether to enter the partnership, and which functions and sums go in",
             Decision("The NHS body's board", "The same, on its side"),

@@ -1,6 +1,6 @@
 """One agreement with several local members: an alliance, a consortium, or a lead with partners it has to keep."""
 
-from keepitlocal.law.regime import BELOW, GRANTED
+from keepitlocal.law.regime import PUBLIC
 from keepitlocal.steps.contract_size.routes import Decision, Option, Setting
 from keepitlocal.steps.contract_size.routes._publishing import competition, competition_rules
 from keepitlocal.steps.contract_size.routes._weighing import (
@@ -22,13 +22,13 @@ title, place = "One agreement with several local members", 65
 
 def weigh(setting: Setting, /) -> Option:
     """Always among the options: the whole stays together, and local organisations carry it together."""
-    granted = is_regime(setting, GRANTED)
+    above = is_regime(setting, PUBLIC) is not False
     return option(
         __name__,
         title=title,
-        points=(*_members(setting), *_form(setting)),
-        rules=("SUB-1", "BV-1") if granted else ("PA-022c", "PA-072", "PA-028", *competition_rules(setting)),
-        publish=() if granted else competition(setting),
+        points=(*_members(setting), *_form(setting, above=above)),
+        rules=(*(("PA-022c", "PA-072", "PA-028") if above else ()), *competition_rules(setting)),
+        publish=competition(setting),
         decide=decisions(
             "Whether members may offer together, and what the agreement protects",
             Decision("The members, among themselves", "Who leads, who carries which share, how one may leave"),
@@ -56,12 +56,11 @@ def _members(setting: Setting) -> tuple[Point, ...]:
     )
 
 
-def _form(setting: Setting) -> tuple[Point, ...]:
+def _form(setting: Setting, *, above: bool) -> tuple[Point, ...]:
     relying = (
         "A member, or a subcontractor bound to them, counts towards what you ask of a bidder, so none needs it all."
     )
     kept = "You may direct the lead to sign with the partner it relied on, so that names are not used to win and then dropped."
-    above = is_regime(setting, BELOW, GRANTED) is False
     return (
         good("What people need stays in one agreement, while several local organisations deliver it."),
         *((good(relying), good(kept)) if above else ()),
@@ -70,7 +69,7 @@ def _form(setting: Setting) -> tuple[Point, ...]:
             yes="Write the partners, their shares and how they are paid into the agreement: no rule does it for you here.",
             decides=False,
         ),
-        size(setting, split=True),
+        size(setting, split=True, pieces="Each member's share can be within it."),
         bad(
             "Forming it takes months and somebody's money, and the smallest member may carry risk that is not its own."
         ),

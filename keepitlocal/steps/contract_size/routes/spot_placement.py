@@ -1,6 +1,7 @@
 """Spot placement: one place or package at a time, as it is needed."""
 
-from keepitlocal.steps.contract_size.routes import Decision, Option, Setting
+from keepitlocal.law.regime import BELOW
+from keepitlocal.steps.contract_size.routes import Decision, Option, Publish, Setting
 from keepitlocal.steps.contract_size.routes._publishing import VALUE, awarded, social_value
 from keepitlocal.steps.contract_size.routes._weighing import (
     Point,
@@ -8,6 +9,7 @@ from keepitlocal.steps.contract_size.routes._weighing import (
     bad,
     decisions,
     good,
+    is_regime,
     option,
     question,
     services,
@@ -43,8 +45,13 @@ def weigh(setting: Setting, /) -> Option:
             ),
             question("How much was bought so last year in all, and why is it not commissioned together?"),
         ),
-        rules=(*VALUE, "PA-S5-15", "PA-041", "BT-086", "BT-087b", *social_value(setting)),
-        publish=() if one else awarded(setting),
+        rules=(
+            *VALUE,
+            "PA-S5-15",
+            *(("BT-086", "BT-087b") if is_regime(setting, BELOW) else ("PA-041", "PA-050n", "PA-053")),
+            *social_value(setting),
+        ),
+        publish=(_unless_chosen(),) if one and not is_regime(setting, BELOW) else awarded(setting),
         decide=decisions(
             "To buy by the placement, and up to what sum in a year",
             Decision("The social worker or placement officer, within their delegation", "Each placement"),
@@ -52,4 +59,10 @@ def weigh(setting: Setting, /) -> Option:
         steps=needed(setting, "mobilisation"),
         draft="We propose to buy this place for [need] from [date]. No agreement that we hold covers it because [what]. All"
         " placements of this kind came to [sum] last year; they are not one contract because [what].",
+    )
+
+
+def _unless_chosen() -> Publish:
+    return Publish(
+        "The notices of a direct award, where the tests of user choice are not met", "as they fall due", "PA-S5-15"
     )

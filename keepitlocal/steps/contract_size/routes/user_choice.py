@@ -1,13 +1,15 @@
 """User choice: for one person, from the provider that they or their carer would choose."""
 
+from keepitlocal.law.regime import BELOW
 from keepitlocal.steps.contract_size.routes import Decision, Option, Setting
-from keepitlocal.steps.contract_size.routes._publishing import light, social_value
+from keepitlocal.steps.contract_size.routes._publishing import SMALL, light, social_value
 from keepitlocal.steps.contract_size.routes._weighing import (
     Point,
     a_contract,
     bad,
     decisions,
     good,
+    is_regime,
     option,
     question,
     services,
@@ -19,6 +21,8 @@ title, place = "User choice: the provider that the person would choose", 60
 
 def weigh(setting: Setting, /) -> Option:
     """It needs one particular person and a light-touch service; then it turns on what they say."""
+    below = is_regime(setting, BELOW)
+    rules = ("BT-087b", "BT-088") if below else ("PA-041", "PA-S5-15", "PA-098")
     return option(
         __name__,
         title=title,
@@ -36,16 +40,23 @@ def weigh(setting: Setting, /) -> Option:
                 yes="It is light touch.",
                 no="It is not a light-touch service, as this ground asks.",
                 ask="Is it light touch? No CPV code tells.",
+                decides=not below,
             ),
             question(
                 "Has the person, or their carer, said whom they prefer, or is one provider alone able to supply it?",
                 decides=True,
             ),
-            question("Why is a competition not in the person's best interests?", decides=True),
+            question("Why is a competition not in the person's best interests?", decides=not below),
+            Point(
+                below,
+                yes="Below the threshold the Act asks for none of these tests; what your own contract rules ask decides.",
+                decides=False,
+            ),
             good("The person decides, and no notice has to name what is theirs."),
             bad("Prices are not tested against others', and many such choices together may tell a need to commission."),
         ),
-        rules=("PA-041", "PA-S5-15", "PA-004a", "PA-098", *social_value(setting)),
+        rules=("PA-004a", *rules, *social_value(setting)),
+        publish=(SMALL,) if below else (),
         decide=decisions(
             "That the tests are met for this person",
             Decision("The person, with their carer or advocate and social worker", "Which provider they prefer"),

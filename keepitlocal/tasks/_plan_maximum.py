@@ -1,0 +1,57 @@
+"""The suggested maximum contract value as a plan prints it: bands on a grid, three settings, and what it rests on."""
+
+from collections.abc import Iterable
+
+from keepitlocal.domain.money import pounds
+from keepitlocal.report.plan import Maximum
+from keepitlocal.steps.contract_size._presets import PRESETS
+from keepitlocal.steps.contract_size.maximum import (
+    CAVEAT,
+    SETTINGS,
+    USUAL,
+    WHY,
+    Curve,
+    Provider,
+    Prudence,
+    band,
+    curve,
+    printable,
+    printed_maximum,
+    sentence,
+)
+from keepitlocal.tasks._plan_about import About
+
+
+def local_curve(people: Iterable[Provider], prudence: Prudence = USUAL, /) -> Curve:
+    """N(v) of those based or known to work here."""
+    return curve([one for one in people if one.local], prudence)
+
+
+def maximum(people: tuple[Provider, ...], about: About, /) -> Maximum | None:
+    """The maximum, or None where the kind of work is not known, since then nobody can be looked for."""
+    if about.work is None:
+        return None
+    found = local_curve(people)
+    return Maximum(
+        sentence=sentence(found),
+        bands=printable(found),
+        parameters=tuple(_rests_on(people, about.work, found)),
+        presets=tuple(f"{pounds(one.pence)}: {one.why}" for one in PRESETS),
+        caveat=CAVEAT,
+    )
+
+
+def _rests_on(people: tuple[Provider, ...], work: str, found: Curve) -> Iterable[str]:
+    others = curve([one for one in people if not one.local])
+    yield (
+        f"Organisations based or known to work here that do “{work}”: {band(found.found)}; of these, accounts are known of "
+        f"{band(len(found.most))}."
+    )
+    yield (
+        f"Others that serve the place from elsewhere, or whose place we could not tell: {band(others.found)}. They are not "
+        "counted here."
+    )
+    for setting in SETTINGS:
+        value = printed_maximum(local_curve(people, setting))
+        yield f"With {setting.name} prudence: {f'about {pounds(value)} a year' if value else 'none suggested'}."
+    yield from WHY

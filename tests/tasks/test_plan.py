@@ -1,0 +1,160 @@
+"""Plans of a made-up council: found by reference or title, corrected in a file, printed without names or numbers under five."""
+
+import json
+import re
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from keepitlocal.cli import main
+from tests.our_words import FORBIDDEN
+from tests.small_place import make_place
+
+pytestmark = pytest.mark.slow
+
+CONTRACTS = """Contract Title,Contract Reference,Supplier Name,Start Date,End Date,Contract Value,Annual Value,Process Type,CPV Code(s)
+Advice and advocacy,WX1,Hazelbeck Trust,01/04/2025,31/03/2028,90000,30000,Open tender,85322000
+Advice line,WX2,Farfield Builders Ltd,01/10/2025,30/09/2026,1200000,1200000,Framework call-off,
+Advice line,WX3,Farfield Builders Ltd,TBC,Ongoing,,,Framework call-off,
+Road repairs,WX4,REDACTED PERSONAL DATA,01/10/2025,30/09/2027,1200000,600000,Tender,45233141
+"""
+GRANTS = """Recipient,Grant Amount,Date of Award,Purpose of Grant,Charity Number
+Hazelbeck Trust,250000,12/05/2025,Advice,9000001
+"""
+ON = ["--on", "2026-11-25"]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = make_place(tmp_path_factory.mktemp("plan") / "wexborough")
+    (made / "inputs" / "spend" / "contracts_register.csv").write_text(CONTRACTS, encoding="utf-8")
+    (made / "inputs" / "spend" / "grants.csv").write_text(GRANTS, encoding="utf-8")
+    assert main(["report", str(made), "--traceback"]) == 0
+    return made
+
+
+def plan(place: Path, contract: str, *, on: list[str] = ON) -> dict:
+    assert main(["plan", str(place), contract, *on, "--traceback"]) == 0
+    made = sorted((place / "report/officer/plans").glob("*/plan.json"), key=lambda path: path.stat().st_mtime_ns)
+    return json.loads(made[-1].read_text(encoding="utf-8"))
+
+
+def test_a_plan_by_reference(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = plan(place, "wx1")
+    assert (found["title"], found["regime"]) == ("Advice and advocacy", "below threshold")
+    assert "£108,000 with VAT is less than the threshold of £663,540" in found["regime_because"]
+    assert found["decide_by"] < "2028-03-31" and found["timetable"]
+    assert len(found["ways"]) > 15 and {"leave_it_whole", "one_agreement_several_members"} <= {
+        way["route"] for way in found["ways"]
+    }
+    said = capsys.readouterr().out
+    assert "latest date to decide" in said and "index.html" in said and "plans/" in said
+
+
+def test_all_files_are_there_and_agree(place: Path) -> None:
+    plan(place, "WX1")
+    folder = place / "report/officer/plans/advice-and-advocacy-wx1"
+    assert {path.name for path in folder.iterdir()} == {
+        "index.html",
+        "decision-report.docx",
+        "plan.json",
+        "ocds-planning.json",
+        "ocds-tender.json",
+        "people-to-talk-to.csv",
+    }
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    paper = Document(BytesIO((folder / "decision-report.docx").read_bytes()))
+    assert "Advice and advocacy" in page and "Advice and advocacy" in paper.paragraphs[0].text
+    tender = json.loads((folder / "ocds-tender.json").read_text(encoding="utf-8"))["releases"][0]["tender"]
+    assert tender["aboveThreshold"] is False and tender["value"]["amountGross"] == 108_000
+
+
+def test_nothing_in_it_says_what_a_lawyer_would(place: Path) -> None:
+    plan(place, "WX1")
+    for path in (place / "report/officer/plans").rglob("*.html"):
+        plain = re.sub(r"<style>.*?</style>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        found = FORBIDDEN.findall(re.sub(r"<[^>]+>", " ", plain))
+        assert [word for word in found if word != "Locality"] == []  # the organisation, as a source
+
+
+def test_an_officers_word_moves_the_plan(place: Path) -> None:
+    before = plan(place, "WX1")
+    file = place / "plans" / "advice-and-advocacy-wx1.toml"
+    kept = file.read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^value = .*$", "value = 700000", kept)
+    file.write_text(text + 'lots = "One place, one team"\n', encoding="utf-8")
+    after = plan(place, "WX1")
+    file.write_text(kept, encoding="utf-8")
+    assert (before["regime"], after["regime"]) == ("below threshold", "public contract")
+    assert {fact["label"]: fact["source"] for fact in after["facts"]}[
+        "Value with VAT, whole life"
+    ] == "corrected by you"
+    assert any(record["text"] == "Our reason: One place, one team" for record in after["records"])
+    assert len(after["gaps"]) < len(before["gaps"])
+
+
+def test_the_subsidy_ledger_counts_published_grants(place: Path) -> None:
+    found = {part["id"]: part for part in plan(place, "WX1")["sections"]}["subsidy"]
+    assert any("£250,000 counts towards £315,000" in sentence for sentence in found["sentences"])
+
+
+def test_what_a_register_lacks_is_said(place: Path) -> None:
+    found = plan(place, "WX3")
+    said = " ".join(found["gaps"])
+    assert "No value is published" in said and "No end date" in said and "No CPV code" in said
+    assert found["decide_by"] is None and found["regime"] == "cannot be told yet"
+    assert any(way["stands"] == "depends on an answer" for way in found["ways"])
+
+
+def test_a_person_is_never_named(place: Path) -> None:
+    plan(place, "WX4")
+    for path in (place / "report/officer/plans").rglob("*wx4/*"):
+        assert b"REDACTED" not in path.read_bytes()
+
+
+def test_before_the_act_is_said_first(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = plan(place, "WX1", on=["--on", "2025-02-23"])
+    assert found["regime"] == "before the Act" and not any(way["stands"] == "open to you" for way in found["ways"])
+    assert capsys.readouterr().out.startswith("On 23 February 2025 the Procurement Act 2023 was not yet in force")
+
+
+@pytest.mark.parametrize(
+    ("contract", "said"),
+    [
+        ("WX9", "No contract has the reference or the title “WX9”"),
+        ("advice", "fits 3 contracts"),
+        ("nothing.toml", "There is no file nothing.toml"),
+    ],
+)
+def test_what_cannot_be_found_is_told_in_words(
+    place: Path, contract: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["plan", str(place), contract]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_a_commission_that_does_not_exist_yet(place: Path, tmp_path: Path) -> None:
+    file = tmp_path / "new.toml"
+    file.write_text(
+        'format = 1\n[commission]\ntitle = "Advice at home"\nsubject = "services"\ncpv = ["85322000"]\nvalue = 300000\n'
+        "annual = 100000\nmonths = 36\nend = 2027-12-31\n[payment]\nhow = 'in arrears'\nresults = 0.5\nlag = 180\n"
+        '[[subsidy]]\ngroup = "A group"\ngiven = 2025-06-30\npounds = 20000\ngiver = "another council"\n',
+        encoding="utf-8",
+    )
+    found = plan(place, str(file))
+    parts = {part["id"]: part for part in found["sections"]}
+    assert parts["payment"]["rows"][0][0] == "As proposed" and "50%" in parts["payment"]["rows"][0]
+    assert any("£20,000 counts" in sentence for sentence in parts["subsidy"]["sentences"])
+    assert found["maximum"]["caveat"].startswith("This is an estimate for planning the size of lots.")
+
+
+def test_the_same_plan_gives_the_same_bytes(place: Path) -> None:
+    folder = place / "report/officer/plans/advice-and-advocacy-wx1"
+    plan(place, "WX1")
+    first = {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix != ".docx"}
+    plan(place, "WX1")
+    assert first == {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix != ".docx"}
+    assert first["plan.json"] and date.today().isoformat().encode() in first["plan.json"]
