@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from keepitlocal.domain.money import pounds
+from keepitlocal.report.curve import figure
 from keepitlocal.report.plan import Maximum
 from keepitlocal.steps.contract_size._presets import PRESETS
 from keepitlocal.steps.contract_size.maximum import (
-    CAVEAT,
+    AT_LEAST,
     SETTINGS,
     USUAL,
     WHY,
@@ -14,10 +15,10 @@ from keepitlocal.steps.contract_size.maximum import (
     Provider,
     Prudence,
     band,
+    carrying,
     curve,
     printable,
     printed_maximum,
-    sentence,
 )
 from keepitlocal.tasks._plan_about import About
 
@@ -32,12 +33,15 @@ def maximum(people: tuple[Provider, ...], about: About, /) -> Maximum | None:
     if about.work is None:
         return None
     found = local_curve(people)
+    shown, everyone = printable(found), printable(curve(people))
+    commission = about.file.commission
     return Maximum(
-        sentence=sentence(found),
-        bands=printable(found),
+        sentence=shown.sentence,
+        bands=shown.rows,
         parameters=tuple(_rests_on(people, about.work, found)),
-        presets=tuple(f"{pounds(one.pence)}: {one.why}" for one in PRESETS),
-        caveat=CAVEAT,
+        presets=tuple(one.held(commission.annual_pence, months=commission.months) for one in PRESETS),
+        figure=figure(shown, name="maximum-curve", everyone=everyone),
+        caveat=shown.caveat,
     )
 
 
@@ -54,4 +58,17 @@ def _rests_on(people: tuple[Provider, ...], work: str, found: Curve) -> Iterable
     for setting in SETTINGS:
         value = printed_maximum(local_curve(people, setting))
         yield f"With {setting.name} prudence: {f'about {pounds(value)} a year' if value else 'none suggested'}."
+    yield _already(people)
     yield from WHY
+
+
+def _already(people: tuple[Provider, ...]) -> str:
+    """What payments tell where accounts do not."""
+    done = carrying(people)
+    value = printed_maximum(done)
+    if value is None:
+        return f"By payments, {band(len(done.most))} already do such work for the council in a year: nothing more is said of so few."
+    return (
+        f"By payments, {band(len(done.most))} already do such work for the council in a year, and {AT_LEAST} or more of them for "
+        f"{pounds(value)} or more each. That is what they carry, not what they could."
+    )

@@ -69,7 +69,7 @@ PLAN = Plan(
         RuleLine("SV-2", "Social", "plan", "Consider", "A note", "s.1", "read", "nobody", False, ("the CPV code",)),
     ),
     maximum=Maximum(
-        "About £100,000 a year.", (("£50,000", "5 to 9", "10 to 19"),), ("k = 3",), (), "<svg></svg>", "An estimate."
+        "About £100,000 a year.", (("£50,000", "5 to 9", "10 to 19"),), ("k = 3",), (), "", "An estimate."
     ),
     ways=(way("one", OPEN), way("two", ASK), way("three", NOT)),
     timetable=(Step("Tenders", "law", date(2026, 8, 1), date(2026, 9, 1), True),),

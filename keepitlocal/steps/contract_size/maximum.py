@@ -177,6 +177,11 @@ class Banded:
     sentence: str
     caveat: str = field(default=CAVEAT, init=False)
 
+    @property
+    def rows(self) -> tuple[tuple[str, str, str], ...]:
+        """A table's cells: value a year, known to be able, with those whose accounts are not known."""
+        return tuple((pounds(step.pence), step.known, step.at_most) for step in self.steps)
+
     def lines(self) -> tuple[str, ...]:
         """All of it in words, the caveat last."""
         each = (f"{pounds(one.pence)} a year: {_between(one)}" for one in self.steps)
