@@ -14,6 +14,7 @@ from keepitlocal.steps.contract_size.maximum import (
     Curve,
     Provider,
     Prudence,
+    age_of_accounts,
     band,
     carrying,
     curve,
@@ -49,7 +50,7 @@ def _rests_on(people: tuple[Provider, ...], work: str, found: Curve) -> Iterable
     others = curve([one for one in people if not one.local])
     yield (
         f"Organisations based or known to work here that do “{work}”: {band(found.found)}; of these, accounts are known of "
-        f"{band(len(found.most))}."
+        f"{band(len(found.most))}. {age_of_accounts([one for one in people if one.local])}".strip()
     )
     yield (
         f"Others that serve the place from elsewhere, or whose place we could not tell: {band(others.found)}. They are not "

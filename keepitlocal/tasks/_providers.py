@@ -2,8 +2,9 @@
 
 Four things say that a body does such work and serves the place: it was paid for it in the last two years, it holds or held
 a contract for it in them, an inspectorate has it here for it, or it is on a register with an address or a stated area of
-work here and says that it does it. Public bodies, schools and people are left out, and so is whatever must never be
-placed (refuges, children's homes and the like). The two years end on the day of the data, not of a clock.
+work here and says that it does it. Public bodies (the NHS too, by its name), schools and people are left out, and so is
+whatever must never be placed (refuges, children's homes and the like). The two years end on the day of the data, not of
+a clock.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +15,7 @@ from typing import Any
 from keepitlocal.domain.place import ELSEWHERE, LOCAL
 from keepitlocal.domain.sensitive import is_sensitive
 from keepitlocal.steps.contract_size.maximum import Provider
-from keepitlocal.steps.place._mapping import Words, mapping, meaning, says
+from keepitlocal.steps.place._mapping import Words, mapping, meaning, other_goods, says
 from keepitlocal.tasks._folder import Folder
 from keepitlocal.tasks._parts import Parts, open_parts
 from keepitlocal.tasks._place import place_of
@@ -75,7 +76,8 @@ def _mean(parts: Parts, wanted: _Wanted) -> None:
     rows = parts.rows("SELECT DISTINCT department, service, category FROM spending ORDER BY ALL", "spending")
     parts.connection.execute("CREATE TEMP TABLE meant (department VARCHAR, service VARCHAR, category VARCHAR)")
     for department, service, category in rows:
-        if meaning(wanted.known, department=department, service=service, category=category).work in wanted.work:
+        means = meaning(wanted.known, department=department, service=service, category=category).work
+        if means in wanted.work and not other_goods(category, service):
             parts.connection.execute("INSERT INTO meant VALUES (?, ?, ?)", [department, service, category])
 
 
@@ -106,7 +108,9 @@ def _holding(parts: Parts, wanted: _Wanted) -> Iterator[tuple[str, str]]:
     for body, title, category in rows:
         own = meaning(wanted.known, department=None, service=title, category=None).work
         told = own or meaning(wanted.known, department=None, service=None, category=category).work
-        if told in wanted.work or (wanted.words and wanted.words in str(title or "").casefold()):
+        if (told in wanted.work and not other_goods(category)) or (
+            wanted.words and wanted.words in str(title or "").casefold()
+        ):
             yield body, HOLDS
 
 
@@ -198,7 +202,8 @@ told AS (SELECT i.body, min(r.name) AS name, min(r.kind) AS kind,
             FILTER (WHERE r.income_pence IS NOT NULL) AS income,
         arg_max(r.reserves_pence, coalesce(r.accounts_until, DATE '1900-01-01')) AS reserves
     FROM ids i JOIN registered r USING (org_id) GROUP BY i.body),
-paid AS (SELECT body, min(name) AS name, min(kind) AS kind, bool_or(person) AS person, bool_or(listed) AS listed
+paid AS (SELECT body, min(name) AS name, min(kind) AS kind, bool_or(kind_guess = 'public_body') AS public,
+        bool_or(person) AS person, bool_or(listed) AS listed
     FROM payees WHERE body IS NOT NULL GROUP BY body),
 judged AS (SELECT i.body, bool_or(l.outcome = 'local') AS here, bool_or(l.outcome = 'elsewhere') AS away
     FROM ids i JOIN localities l USING (org_id) WHERE l.definition = $lead GROUP BY i.body),
@@ -211,7 +216,8 @@ SELECT f.body, coalesce(p.name, t.name) AS name, coalesce(nullif(p.kind, 'unknow
 FROM found f LEFT JOIN told t USING (body) LEFT JOIN paid p USING (body) LEFT JOIN judged j USING (body)
     LEFT JOIN near n USING (body) LEFT JOIN ({spending}) s USING (body)
 WHERE NOT coalesce(p.person, false) AND coalesce(nullif(p.kind, 'unknown'), t.kind, 'unknown') NOT IN (SELECT unnest($none))
-    AND coalesce(p.name, t.name) IS NOT NULL
+    AND coalesce(p.name, t.name) IS NOT NULL AND NOT regexp_matches(coalesce(p.name, t.name), '(?i)\\bNHS\\b|^various\\b')
+    AND NOT (coalesce(p.public, false) AND coalesce(nullif(p.kind, 'unknown'), t.kind, 'unknown') = 'unknown')
 ORDER BY f.body
 """
 

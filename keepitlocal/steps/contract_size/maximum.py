@@ -68,7 +68,8 @@ SETTINGS = (OPTIMISTIC, USUAL, CAUTIOUS)
 CARRIED = Prudence("by what is paid already", Fraction(1), Fraction(1), 0)
 WHY = (
     "Income at least the value a year (cautious: twice). No number is in section 22 of the Procurement Act 2023; the "
-    "Public Contracts Regulations 2015, regulation 58, allowed at most twice.",
+    "Public Contracts Regulations 2015, regulation 58(9), allowed asking at most twice, and are no longer in force for new "
+    "procurements.",
     "The value, with what the body already does for the council, is at most half of its income (cautious: a quarter; "
     "hopeful: all of it), so that it does not live by one contract.",
     "Cautious asks for three months of the value in reserve, where reserves are known.",
@@ -240,6 +241,15 @@ def _why_none(found: Curve) -> str:
         f"by what their accounts tell, too few organisations could carry even {pounds(GRID[0])} a year. Consider building "
         "capacity first, or a grant."
     )
+
+
+def age_of_accounts(providers: Iterable[Provider], /) -> str:
+    """Of which years the accounts are, in words that may be printed: nothing where there are under five."""
+    days = [one.accounts for one in providers if one.income_pence is not None and one.accounts is not None]
+    if len(days) < TO_PRINT:
+        return ""
+    first, last = min(days).year, max(days).year
+    return f"Their accounts end in {first}." if first == last else f"Their accounts end in {first} to {last}."
 
 
 def people_to_talk_to(providers: Iterable[Provider], /) -> tuple[tuple[str, str, str], ...]:

@@ -1,6 +1,7 @@
 """The maximum contract value: examples, the slow twin, what always holds, and what may be printed."""
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
@@ -18,7 +19,9 @@ from keepitlocal.steps.contract_size.maximum import (
     USUAL,
     Banded,
     Provider,
+    age_of_accounts,
     band,
+    carrying,
     curve,
     most,
     people_to_talk_to,
@@ -102,6 +105,21 @@ def test_too_few_are_said_to_be_too_few_or_not_known() -> None:
     assert "no organisation" in sentence(curve([]))
     assert "neither for nor against" in sentence(curve([Provider("b", "B")] * 3))
     assert "building capacity" in sentence(curve([replace(one, income_pence=10_000_00) for one in FIVE]))
+
+
+def test_the_age_of_accounts_is_said_of_five_or_more() -> None:
+    dated = [replace(one, accounts=date(2018 + place % 3, 3, 31)) for place, one in enumerate(FIVE)]
+    assert age_of_accounts(dated) == "Their accounts end in 2018 to 2020."
+    assert age_of_accounts([replace(one, accounts=date(2020, 3, 31)) for one in FIVE]) == "Their accounts end in 2020."
+    assert age_of_accounts(dated[:4]) == age_of_accounts([*dated[:4], replace(dated[4], income_pence=None)]) == ""
+
+
+def test_what_is_carried_already_is_what_payments_tell() -> None:
+    paid = [
+        replace(one, alike_pence=pence, income_pence=None) for one, pence in zip(FIVE, (0, 10, 30, 20, 40), strict=True)
+    ]
+    assert (carrying(paid).most, carrying(paid).not_known) == ((10, 20, 30, 40), 1)
+    assert suggested_maximum(carrying(paid)) == 20
 
 
 def test_people_are_by_name_and_only_those_who_may_be_named() -> None:

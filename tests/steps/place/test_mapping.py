@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from keepitlocal.steps.place import _mapping
-from keepitlocal.steps.place._mapping import Meaning, mapping, meaning, says
+from keepitlocal.steps.place._mapping import Meaning, mapping, meaning, other_goods, says
 
 
 def of(settings: dict[str, object] | None = None, *, departments: int = 500, **labels: str | None) -> Meaning:
@@ -73,3 +73,17 @@ def test_every_kind_of_work_that_is_said_is_one_of_labels() -> None:
     folder = Path(_mapping.__file__).parent
     labels, said = (tomllib.loads((folder / name).read_text())["work"] for name in ("services.toml", "said.toml"))
     assert set(said) <= set(labels)
+
+
+@pytest.mark.parametrize(
+    ("labels", "other"),
+    [
+        (("ICT : Software", None), True),
+        ((None, "Community Infrastructure Levy"), True),
+        (("SOCIAL CARE : Domiciliary Care", None), False),
+        (("Victim support", None), False),  # ICT. is a word, not a part of one
+        ((None, None), False),
+    ],
+)
+def test_some_labels_say_that_something_else_is_bought(labels: tuple[str | None, ...], other: bool) -> None:
+    assert other_goods(*labels) is other
