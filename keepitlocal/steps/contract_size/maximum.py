@@ -224,9 +224,33 @@ def sentence(found: Curve, /, *, at_least: int = AT_LEAST) -> str:
     if value is not None:
         return (
             f"About {pounds(value)} a year: the largest step at which at least {at_least} organisations that do this work "
-            "here could prudently carry it, by what their accounts tell. Above it, consider lots or write your reasons."
+            f"here could prudently carry it, by what their accounts tell. Above it, consider lots or write your reasons. "
+            f"{_half(found)}{_unknown(found)}"
         )
     return f"No maximum is suggested: {_why_none(found)}"
+
+
+def half_can_carry(found: Curve, /) -> int | None:
+    """The largest step of the grid that at least half of those with known accounts could carry; None under the first.
+
+    Three may be the three largest in the country; this says what most of them could do. None where under five are known.
+    """
+    if len(found.most) < TO_PRINT:
+        return None
+    return max((value for value in GRID if 2 * found.able(value) >= len(found.most)), default=None)
+
+
+def _half(found: Curve) -> str:
+    value = half_can_carry(found)
+    if value is None:
+        return f"Fewer than half of those whose accounts are known could carry even {pounds(GRID[0])}."
+    return f"Half of those whose accounts are known could carry {pounds(value)} or more."
+
+
+def _unknown(found: Curve) -> str:
+    if found.not_known <= len(found.most):
+        return ""
+    return " The accounts of most are not known: theirs could raise the figure and never lower it."
 
 
 def _why_none(found: Curve) -> str:

@@ -23,6 +23,7 @@ from keepitlocal.steps.contract_size.maximum import (
     band,
     carrying,
     curve,
+    half_can_carry,
     most,
     people_to_talk_to,
     printable,
@@ -73,6 +74,25 @@ def test_what_is_printed_is_bands_on_a_grid() -> None:
     assert found.maximum_pence == 200_000_00  # 300,000 exactly would be Body 3's accounts
     assert "£200,000 a year" in found.sentence and found.lines()[0] == found.sentence
     assert found.lines()[4] == "£200,000 a year: under five; 5 to 9 with those not known"
+
+
+def test_what_half_could_carry_stands_beside_what_three_could() -> None:
+    found = curve(FIVE)  # most: £100,000 to £500,000
+    assert half_can_carry(
+        found
+    ) == 200_000_00 and "Half of those whose accounts are known could carry £200,000" in sentence(found)
+    large = [replace(one, income_pence=10**11) for one in FIVE[:3]]
+    small = [Provider(f"s{n}", "S", income_pence=30_000_00) for n in range(4)]
+    assert "Fewer than half of those whose accounts are known could carry even £25,000." in sentence(
+        curve([*large, *small])
+    )
+    assert half_can_carry(curve(FOUR)) is None
+
+
+@pytest.mark.parametrize(("unknown", "said"), [(5, False), (6, True)])
+def test_that_most_accounts_are_not_known_is_said_with_the_figure(unknown: int, said: bool) -> None:
+    told = sentence(curve([*FIVE, *(Provider(f"u{n}", "U") for n in range(unknown))]))
+    assert ("most are not known" in told) is said
 
 
 def test_nothing_printed_can_be_made_without_the_caveat() -> None:
