@@ -103,7 +103,7 @@ class Maximum:
     bands: tuple[tuple[str, str, str], ...]  # value a year, those known to be able, with those not known
     parameters: tuple[str, ...]
     presets: tuple[str, ...]
-    figure: str = ""  # SVG
+    figure: str = ""  # SVG with its table beneath, the caveat in its caption
     caveat: str = ""
 
 

@@ -23,6 +23,9 @@ fields = {
     "from": field("from", "registered", "date registered", type="date"),
     "until": field("until", "removed", "date removed", type="date"),
     "employees": field("employees", type="count"),
+    "reserves": field("reserves", type="pence", column="reserves_pence"),
+    "accounts_until": field("accounts until", "accounts to", type="date"),
+    "activities": field("activities", "what it does"),
 }
 unusable = {NO_IDENTIFIER: "{org_id} IS NULL OR NOT regexp_matches({org_id}, '^[A-Z]{{2,3}}-[A-Z0-9]+-.+')"}
 constants = {"register": "plain register"}

@@ -3,21 +3,23 @@
 from collections.abc import Iterable
 
 from keepitlocal.domain.money import pounds
+from keepitlocal.report.curve import figure
 from keepitlocal.report.plan import Maximum
 from keepitlocal.steps.contract_size._presets import PRESETS
 from keepitlocal.steps.contract_size.maximum import (
-    CAVEAT,
+    AT_LEAST,
     SETTINGS,
     USUAL,
     WHY,
     Curve,
     Provider,
     Prudence,
+    age_of_accounts,
     band,
+    carrying,
     curve,
     printable,
     printed_maximum,
-    sentence,
 )
 from keepitlocal.tasks._plan_about import About
 
@@ -32,12 +34,15 @@ def maximum(people: tuple[Provider, ...], about: About, /) -> Maximum | None:
     if about.work is None:
         return None
     found = local_curve(people)
+    shown, everyone = printable(found), printable(curve(people))
+    commission = about.file.commission
     return Maximum(
-        sentence=sentence(found),
-        bands=printable(found),
+        sentence=shown.sentence,
+        bands=shown.rows,
         parameters=tuple(_rests_on(people, about.work, found)),
-        presets=tuple(f"{pounds(one.pence)}: {one.why}" for one in PRESETS),
-        caveat=CAVEAT,
+        presets=tuple(one.held(commission.annual_pence, months=commission.months) for one in PRESETS),
+        figure=figure(shown, name="maximum-curve", everyone=everyone),
+        caveat=shown.caveat,
     )
 
 
@@ -45,7 +50,7 @@ def _rests_on(people: tuple[Provider, ...], work: str, found: Curve) -> Iterable
     others = curve([one for one in people if not one.local])
     yield (
         f"Organisations based or known to work here that do “{work}”: {band(found.found)}; of these, accounts are known of "
-        f"{band(len(found.most))}."
+        f"{band(len(found.most))}. {age_of_accounts([one for one in people if one.local])}".strip()
     )
     yield (
         f"Others that serve the place from elsewhere, or whose place we could not tell: {band(others.found)}. They are not "
@@ -54,4 +59,17 @@ def _rests_on(people: tuple[Provider, ...], work: str, found: Curve) -> Iterable
     for setting in SETTINGS:
         value = printed_maximum(local_curve(people, setting))
         yield f"With {setting.name} prudence: {f'about {pounds(value)} a year' if value else 'none suggested'}."
+    yield _already(people)
     yield from WHY
+
+
+def _already(people: tuple[Provider, ...]) -> str:
+    """What payments tell where accounts do not."""
+    done = carrying(people)
+    value = printed_maximum(done)
+    if value is None:
+        return f"By payments, {band(len(done.most))} already do such work for the council in a year: nothing more is said of so few."
+    return (
+        f"By payments, {band(len(done.most))} already do such work for the council in a year, and {AT_LEAST} or more of them for "
+        f"{pounds(value)} or more each. That is what they carry, not what they could."
+    )

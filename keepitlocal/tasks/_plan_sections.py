@@ -13,6 +13,7 @@ from keepitlocal.steps.contract_size.payment import (
     OTHER_VIEW,
     OURS,
     RESERVES,
+    RESERVES_WHY,
     USUAL,
     Profile,
     Terms,
@@ -71,7 +72,7 @@ def _payment(setting: Setting, told: Mapping[str, Any]) -> Section:
     found = [profile(annual, one, months=months) for one in terms]
     lead = found[0]
     sizes = [
-        f"{words}, holding {RESERVES[0]} and {RESERVES[1]} months of its own costs: {first}; {second}"
+        f"{words}, holding {RESERVES[0]} and {RESERVES[1]} months of it in reserve: {first}; {second}"
         for words, first, second in by_size(lead if told else found[2])
     ]
     shown = lead if told else found[2]
@@ -82,6 +83,7 @@ def _payment(setting: Setting, told: Mapping[str, Any]) -> Section:
             *OURS,
             f"What “{shown.terms.name}” asks of bidders of each size (reserves are a parameter, not known of anyone):",
             *sizes,
+            RESERVES_WHY,
         ),
         tuple(_payment_row(one) for one in found),
         ("Terms", "Working capital needed", "Share of price at risk", "Who lends"),

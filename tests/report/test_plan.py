@@ -68,9 +68,7 @@ PLAN = Plan(
         RuleLine("PA-018", "Lots", "plan", "Consider lots", "A note", "s.18", "read", "nobody", True),
         RuleLine("SV-2", "Social", "plan", "Consider", "A note", "s.1", "read", "nobody", False, ("the CPV code",)),
     ),
-    maximum=Maximum(
-        "About £100,000 a year.", (("£50,000", "5 to 9", "10 to 19"),), ("k = 3",), (), "<svg></svg>", "An estimate."
-    ),
+    maximum=Maximum("About £100,000 a year.", (("£50,000", "5 to 9", "10 to 19"),), ("k = 3",), (), "", "An estimate."),
     ways=(way("one", OPEN), way("two", ASK), way("three", NOT)),
     timetable=(Step("Tenders", "law", date(2026, 8, 1), date(2026, 9, 1), True),),
     decide_by=date(2026, 9, 1),

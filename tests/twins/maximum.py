@@ -1,6 +1,7 @@
 """The slow twin of the suggested maximum: try every value that could be the answer, and count anew each time."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from keepitlocal.steps.contract_size.maximum import Provider, Prudence
 
@@ -25,3 +26,11 @@ def maximum(providers: list[Provider], prudence: Prudence, at_least: int, highes
     """The largest whole number of pence up to ``highest``, tried one by one."""
     fits = [pence for pence in range(1, highest + 1) if able(providers, pence, prudence) >= at_least]
     return max(fits, default=None)
+
+
+def share(whole: int, providers: int, headroom: Fraction) -> int | None:
+    """The most units for one, tried from the top, such that the rest could take them up and all the work is placed."""
+    for units in range(whole, 0, -1):
+        if headroom * (whole - units) >= units:
+            return units if units * providers >= whole else None
+    return None

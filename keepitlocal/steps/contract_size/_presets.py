@@ -1,12 +1,15 @@
 """Published sizes that a contract can be held against. The council's own maximum belongs to its plans, not here.
 
-``pence`` is the size; ``with_vat`` says whether it is a size with VAT; ``inclusive`` whether a contract of
-exactly that size is still
-inside: a threshold of the law bites at its own value, so a contract of that value is not.
+``pence`` is the size; ``with_vat`` says whether it is a size with VAT; ``inclusive`` whether a contract of exactly that
+size is still inside: a threshold of the law bites at its own value, so a contract of that value is not. Every one is of a
+whole contract and none of a year, so none can stand beside a value a year until the length is known.
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
+
+from keepitlocal.domain.money import pounds
 
 
 @dataclass(frozen=True)
@@ -18,13 +21,31 @@ class Preset:
     with_vat: bool
     inclusive: bool
     why: str
+    measures: str = ""
 
     @property
     def first_outside(self) -> int:
         """The smallest value in pence that is too large."""
         return self.pence + self.inclusive
 
+    def held(self, annual_pence: int | None, /, *, months: int | None) -> str:
+        """The size in words, what it measures, and how a value a year (pence without VAT) over so many months stands to it."""
+        told = f"{pounds(self.pence)}: {self.why}. It measures {self.measures}."
+        if annual_pence is None or months is None:
+            return f"{told} It cannot be held against a value a year: that takes the length of the contract."
+        whole = Fraction(annual_pence * months, 12) * (Fraction(6, 5) if self.with_vat else 1)
+        side = "under it" if whole < self.pence else "exactly it" if whole == self.pence else "over it"
+        vat = " with a fifth added for VAT, as if due on all of it," if self.with_vat else ""
+        return f"{told} {pounds(annual_pence)} a year over {months} months comes to {pounds(int(whole))}{vat} and is {side}."
 
+
+# The summary counts contracts awarded and their worth (17,656 worth £24.4bn, a mean of £1.4m) and speaks of no year; that
+# is a whole value. What its full report says of method was not read.
+_AWARDED = (
+    "the whole value of a contract as awarded, of whatever length; lengths, and whether VAT is in it, are not said in the "
+    "summary"
+)
+_ESTIMATED = "the estimated value of a whole contract with every extension and VAT (Procurement Act 2023, Schedule 3)"
 PRESETS = (
     Preset(
         "95000",
@@ -32,6 +53,7 @@ PRESETS = (
         False,
         True,
         "median contract won by charities and social enterprises in England, 2023-24 (GOV.UK)",
+        f"{_AWARDED}, so half of them were smaller",
     ),
     Preset(
         "207720",
@@ -39,14 +61,23 @@ PRESETS = (
         True,
         False,
         "threshold for goods and services below central government from January 2026, with VAT",
+        _ESTIMATED,
     ),
-    Preset("663540", 663_540_00, True, False, "threshold for light-touch services from January 2026, with VAT"),
+    Preset(
+        "663540",
+        663_540_00,
+        True,
+        False,
+        "threshold for light-touch services from January 2026, with VAT",
+        _ESTIMATED,
+    ),
     Preset(
         "1000000",
         1_000_000_00,
         False,
         True,
         "87% of contracts won by charities and social enterprises were under this, 2019-24 (GOV.UK)",
+        _AWARDED,
     ),
 )
 ASSUMES = (

@@ -94,7 +94,18 @@ def _first(rules: Rules, labels: Iterable[str | None]) -> str | None:
     return None
 
 
-def says(found: Words, text: str | None, /) -> frozenset[str]:
-    """Every kind of work whose words a longer text holds: what an organisation says of itself names several."""
+def says(text: str | None, /) -> frozenset[str]:
+    """Every kind of work that a sentence names: what an organisation says of itself names several (said.toml)."""
     plain = _plain(text or "")
-    return frozenset(name for name, pattern in found.work if plain and pattern.search(plain))
+    return frozenset(name for name, pattern in _said()["work"] if plain and pattern.search(plain))
+
+
+def other_goods(*labels: str | None) -> bool:
+    """Whether a label says that something else than services to people is bought, whoever pays (said.toml)."""
+    return _first(_said()["other"], labels) is not None
+
+
+@cache
+def _said() -> dict[str, Rules]:
+    told = tomllib.loads(Path(__file__).with_name("said.toml").read_text(encoding="utf-8"))
+    return {name: _read(told[name]) for name in ("work", "other")}

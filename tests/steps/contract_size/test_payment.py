@@ -38,10 +38,43 @@ def test_share_at_risk_and_who_lends() -> None:
 
 
 def test_what_bidders_of_each_size_could_bear() -> None:
-    rows = by_size(profile(YEAR, Terms("q", ARREARS, 3, 30), months=24))
-    assert rows[0] == ("Income £100,000 a year", "more than it has: 478%", "more than it has: 159%")
-    assert rows[-1][1] == "takes 5% of its reserves"
+    found = profile(YEAR, Terms("q", ARREARS, 3), months=24)  # £30,000
+    assert by_size(found) == (
+        (
+            "Income under £100,000 a year",
+            "could not: it takes at least 360% of its reserves",
+            "could not: it takes at least 120% of its reserves",
+        ),
+        (
+            "Income £100,000 to £500,000 a year",
+            "some could: it takes an income of £360,000 or more",
+            "some could: it takes an income of £120,000 or more",
+        ),
+        ("Income £500,000 to £1m a year", "could: at most 72% of its reserves", "could: at most 24% of its reserves"),
+        ("Income £1m to £10m a year", "could: at most 36% of its reserves", "could: at most 12% of its reserves"),
+        ("Income £10m or more a year", "could: at most 4% of its reserves", "could: at most 1% of its reserves"),
+    )
     assert {cell for row in by_size(profile(YEAR, USUAL[0], months=24)) for cell in row[1:]} == {"needs none"}
+
+
+@pytest.mark.parametrize(("annual", "words"), [(40_000_000_00, "could: at most 100%"), (40_000_004_00, "some could")])
+def test_each_side_of_what_reserves_carry(annual: int, words: str) -> None:
+    found = profile(annual, Terms("m", ARREARS, 3), months=12)  # a quarter of it, and reserves of £10m
+    assert by_size(found, reserves=(12,))[-1][1].startswith(words)
+
+
+def test_the_account_month_by_month() -> None:
+    assert profile(YEAR, Terms("q", ARREARS, 3), months=6).cash == tuple(
+        pounds * 100 for pounds in (-10_000, -20_000, 0, -10_000, -20_000, 0)
+    )
+    late = profile(YEAR, Terms("r", ADVANCE, 6, 0, Fraction(1, 2), 60), months=6)
+    assert late.cash == tuple(pounds * 100 for pounds in (20_000, 10_000, 0, -10_000, -20_000, -30_000, -30_000, 0))
+    assert (late.peak_pence, late.without_pence, late.at_risk_pence) == (30_000_00, 30_000_00, 30_000_00)
+
+
+def test_results_that_never_come_are_lost_for_good() -> None:
+    found = profile(YEAR, Terms("r", ADVANCE, 1, 0, Fraction(1, 2), 0), months=24)
+    assert (found.peak_pence, found.without_pence) == (5_000_00, 120_000_00)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +99,11 @@ terms_ = st.builds(
 @settings(max_examples=40)
 @given(terms_, st.integers(0, 10**9), st.integers(1, 24))
 def test_the_account_book_says_the_same(terms: Terms, annual: int, months: int) -> None:
-    assert profile(annual, terms, months=months).peak_pence == int(twin.peak(annual, terms, months))
+    found = profile(annual, terms, months=months)
+    assert found.peak_pence == int(twin.peak(annual, terms, months))
+    assert found.without_pence == int(twin.peak(annual, terms, months, results_come=False))
+    assert found.cash[-1] == 0 and max(0, -min(found.cash)) <= found.peak_pence + 1  # floored to a penny
+    assert found.without_pence >= max(found.peak_pence, found.at_risk_pence)
 
 
 @given(terms_, st.integers(1, 36), st.integers(1, 90))
