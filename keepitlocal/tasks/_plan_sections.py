@@ -125,9 +125,9 @@ def _terms(told: Mapping[str, Any]) -> Terms:
 def _reservation(setting: Setting, place: Place) -> Section:
     may, why = may_reserve(setting.commission, on=setting.on)
     said = {
-        True: "It may be reserved.",
-        False: "It may not be reserved.",
-        None: "Whether it may be reserved is not known.",
+        True: "We found nothing in the Order (SI 2026/94) against reserving it to the United Kingdom or to your area.",
+        False: "The Order on reserving to an area (SI 2026/94) does not reach it.",
+        None: "Whether the Order on reserving to an area (SI 2026/94) reaches it is not known.",
     }[may]
     rows = (
         tuple((one.words, one.citation, "; ".join(one.unsettled)) for one in choices(place)) if may is not False else ()
