@@ -50,7 +50,8 @@ def _row(cells: list[str]) -> Markup:
 
 
 def _bar(step: Step, other: Step | None) -> charts.Bar:
-    text = _words(step) if other is None else f"{_words(step)} here; {_words(other)} from anywhere"
+    same = other is None or _words(other) == _words(step)
+    text = _words(step) if same or other is None else f"{_words(step)} here; {_words(other)} from anywhere"
     return charts.Bar(f"could carry {pounds(step.pence)} a year", _length(step.known), _length(step.at_most), text)
 
 

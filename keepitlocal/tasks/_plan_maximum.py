@@ -36,11 +36,14 @@ def maximum(people: tuple[Provider, ...], about: About, /) -> Maximum | None:
     found = local_curve(people)
     shown, everyone = printable(found), printable(curve(people))
     commission = about.file.commission
+    net = (
+        commission.annual_pence * 5 // 6 if commission.annual_pence is not None else None
+    )  # presets are told without VAT
     return Maximum(
         sentence=shown.sentence,
         bands=shown.rows,
         parameters=tuple(_rests_on(people, about.work, found)),
-        presets=tuple(one.held(commission.annual_pence, months=commission.months) for one in PRESETS),
+        presets=tuple(one.held(net, months=commission.months) for one in PRESETS),
         figure=figure(shown, name="maximum-curve", everyone=everyone),
         caveat=shown.caveat,
     )
