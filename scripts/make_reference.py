@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from keepitlocal import cli, evidence
+from keepitlocal import cli, evidence, law
 from keepitlocal.discover import modules, short_name
 from keepitlocal.domain.finding import PUBLIC
 from keepitlocal.evidence._phrases import BASE
@@ -30,6 +30,9 @@ from keepitlocal.tasks.new import settings
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "reference"
 SCHEMA = ROOT / "keepitlocal" / "report" / "schema" / "findings.schema.json"
+PLAN_SCHEMA = SCHEMA.with_name("plan.schema.json")
+# Parts of a schema that have a section of their own, and are named where they are used.
+_OWN = ("input", "finding", "publication", "fact", "rule", "way", "step", "record", "maximum", "section")
 MADE = "<!-- Made from the code by `make docs`. Do not edit: change the code and make it again. -->"
 
 # place.toml: the table and the key that code reads, an example, what it does. A test finds every key that code reads.
@@ -121,6 +124,8 @@ def pages() -> dict[str, str]:
         "tables.md": _tables(),
         "settings.md": _settings(),
         "findings.md": _findings(),
+        "plan.md": _plan(),
+        "law.md": _law(),
     }
     listed = "\n".join(f"- [{_title(text)}]({name})" for name, text in made.items())
     intro = "These pages are made from the code, so they say what the program does today."
@@ -452,6 +457,44 @@ def _findings() -> str:
     return _page("findings.json", intro, "\n".join(_object(title, one, told["$defs"]) for title, one in parts))
 
 
+def _plan() -> str:
+    told = json.loads(PLAN_SCHEMA.read_text(encoding="utf-8"))
+    path = PLAN_SCHEMA.relative_to(ROOT).as_posix()
+    intro = f"""
+    {told["description"]} `keepitlocal plan` writes it beside the plan's page; its form is a [JSON Schema](../../{path}).
+    """
+    parts = [("The file", told), *((f"Each {name}", one) for name, one in told["$defs"].items())]
+    return _page("plan.json", intro, "\n".join(_object(title, one, told["$defs"]) for title, one in parts))
+
+
+def _law() -> str:
+    """Every rule of the law files, an instrument a section."""
+    intro = """
+    Dated rules for councils in England, as data: `keepitlocal/law/`, one TOML file an instrument. They support a decision
+    and are no advice. None has been checked by a lawyer until its line says so. A rule that has a trigger is shown in a
+    plan where it bears, or may; the others are amounts and definitions that they refer to.
+    """
+    shown: dict[str, list[tuple[str, ...]]] = {}
+    for rule in law.rules():
+        held = f"{rule.from_.isoformat()} to {rule.until.isoformat() if rule.until else 'now'}"
+        amount = f" **{rule.value:,} {rule.unit}.**" if rule.value is not None else ""
+        cells = (
+            _code(rule.id),
+            f"{rule.title}.{amount} {rule.consequence}",
+            held,
+            f"{rule.citation} ({law.CERTAINTY[rule.certainty]}; {rule.checked})",
+        )
+        shown.setdefault(_instrument(rule.instrument), []).append(cells)
+    heads = ("id", "rule", "in force", "where it stands")
+    return _page("Rules of law", intro, "\n\n".join(f"{head}\n\n{_table(heads, rows)}" for head, rows in shown.items()))
+
+
+def _instrument(told: law.Instrument) -> str:
+    return f"## {told.title} ({told.citation})\n\n[{told.address}]({told.address})" + (
+        f"; {told.read}" if told.read else ""
+    )
+
+
 def _object(title: str, told: dict[str, Any], shared: dict[str, Any]) -> str:
     rows = [(_code(name), _form(one, shared), _meaning(one, shared)) for name, one in told["properties"].items()]
     return f"## {title}\n\n{_table(('', 'form', 'meaning'), rows)}"
@@ -463,12 +506,14 @@ def _form(told: dict[str, Any], shared: dict[str, Any]) -> str:
         name = str(told["$ref"]).rpartition("/")[2]
         if "oneOf" in shared[name]:
             return "null, or " + ", ".join(_code(part) for part in shared[name]["oneOf"][-1]["properties"])
-        return _form(shared[name], shared) if "type" in shared[name] and name not in ("input", "finding") else name
+        return _form(shared[name], shared) if "type" in shared[name] and name not in _OWN else name
+    if "anyOf" in told:
+        return " or ".join(_form(one, shared) for one in told["anyOf"])
     if "const" in told or "enum" in told:
         return " or ".join(_code(str(value)) for value in told.get("enum", [told.get("const")]))
     kind = told.get("type", "any")
     if kind == "array":
-        return f"list of {_form(told['items'], shared)}"
+        return f"list of {_form(told['items'], shared)}" if "items" in told else "list"
     return kind if isinstance(kind, str) else " or ".join(kind)
 
 

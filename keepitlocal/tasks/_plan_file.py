@@ -91,7 +91,7 @@ def read(path: Path, /, *, start: Commission | None = None) -> PlanFile:
         raise Problem(f"{path} could not be read: {error}. Open it in a text editor and mend that line.") from error
     if told.get("format") != FORMAT:
         raise Problem(f"{path} should open with “format = {FORMAT}”, and says {told.get('format')!r}.")
-    if found := list(_mistakes(told)):
+    if found := list(mistakes(told)):
         raise Problem(f"{path} cannot be used as it stands: " + "\n    ".join(found))
     commission = replace(start or Commission(), **_facts(told.get("commission", {})))
     if "subsidy" in told:
@@ -128,7 +128,7 @@ def _facts(told: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _mistakes(told: Mapping[str, Any]) -> Iterator[str]:
+def mistakes(told: Mapping[str, Any]) -> Iterator[str]:
     for name in sorted(told.keys() - {*_SECTIONS, "format", "subsidy"}):
         yield f"it has {name}, which means nothing here. There are {', '.join(_SECTIONS)}, subsidy."
     given = told.get("subsidy", [])

@@ -151,6 +151,43 @@ def test_a_commission_that_does_not_exist_yet(place: Path, tmp_path: Path) -> No
     assert found["maximum"]["caveat"].startswith("This is an estimate for planning the size of lots.")
 
 
+def test_an_estimate_line_by_line_is_what_counts(place: Path, tmp_path: Path) -> None:
+    file = tmp_path / "lines.toml"
+    text = (
+        'format = 1\n[commission]\ntitle = "Advice"\nsubject = "services"\ncpv = ["85322000"]\nvalue = 1\n[estimate]\n'
+    )
+    file.write_text(f"{text}payable = 400000\nextensions = 152950\noptions = 0\n", encoding="utf-8")
+    found = plan(place, str(file))
+    assert found["regime"] == "public contract" and "£663,540 with VAT is not less" in found["regime_because"]
+    part = next(one for one in found["sections"] if one["id"] == "estimate")
+    assert any("at least £663,540" in sentence for sentence in part["sentences"])
+    assert part["rows"][2][:2] == ["Options for more goods, services or works", "£0"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("[estimate]\nfee = 3", "fee is no line of an estimate"),
+        ("[estimate]\nfees = '£3'", "give pounds without VAT"),
+        ("[estimate]\nvat = 'no'", "write true or false"),
+        ("[payment]\nhow = 'later'", "at milestones"),
+        ("[payment]\nshare = 1", "means nothing here"),
+        ("[grant]\npurpose = 'perhaps'", "purpose"),
+        ("[lead_times]\ntendr = 3", "Did you mean tender?"),
+        ("[[subsidy]]\ngroup = 'A'", "should say group"),
+    ],
+)
+def test_slips_in_a_plans_file_are_told(
+    place: Path, tmp_path: Path, lines: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "slip.toml"
+    text = f'format = 1\n[commission]\ntitle = "Advice"\nannual = 1000\nend = 2027-03-31\n{lines}\n'
+    file.write_text(text, encoding="utf-8")
+    assert main(["plan", str(place), str(file)]) == 1
+    told = capsys.readouterr().err
+    assert said in told and "Traceback" not in told
+
+
 def test_the_same_plan_gives_the_same_bytes(place: Path) -> None:
     folder = place / "report/officer/plans/advice-and-advocacy-wx1"
     plan(place, "WX1")

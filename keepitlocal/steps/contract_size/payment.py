@@ -96,6 +96,7 @@ def profile(annual_pence: int, terms: Terms, /, *, months: int) -> Profile:
     if (
         annual_pence < 0
         or months < 1
+        or terms.how not in (ADVANCE, ARREARS, MILESTONES)
         or terms.every < 1
         or not 0 <= terms.results <= 1
         or min(terms.days, terms.lag) < 0
