@@ -34,13 +34,13 @@ W8,Refuge at Mill Street,Hazelbeck Trust,2024-06-01,2026-05-31,2026-07-01,70000,
 W9,Minibus,Farfield Builders Ltd,2024-06-01,2026-05-31,,40000,40000,12,12,1,Yes,Yes,ITT
 W10,No dates,Farfield Builders Ltd,,,,40000,40000,,,,,,ITT
 """
-GRANTS = """Identifier,Title,Award Date,Amount Awarded,Planned Dates:End Date,Recipient Org:Name,Funding Org:Name
-w-1,Summer school,2023-07-01,5000,,Hazelbeck Trust,Wexborough
-w-2,Summer school,2024-07-01,6000,,Hazelbeck Trust,Wexborough
-w-3,One year alone,2023-07-01,5000,,Nobody Knows Supplies,Wexborough
-w-4,Garden,2023-07-01,5000,,Mary Jones,Wexborough
-w-5,Garden,2024-07-01,5000,,Mary Jones,Wexborough
-w-6,Lunch club,2024-04-01,24000,2026-03-31,Hazelbeck Trust,Wexborough
+GRANTS = """Identifier,Title,Award Date,Amount Awarded,Currency,Planned Dates:End Date,Recipient Org:Name,Funding Org:Name
+w-1,Summer school,2023-07-01,5000,GBP,,Hazelbeck Trust,Wexborough
+w-2,Summer school,2024-07-01,6000,GBP,,Hazelbeck Trust,Wexborough
+w-3,One year alone,2023-07-01,5000,GBP,,Nobody Knows Supplies,Wexborough
+w-4,Garden,2023-07-01,5000,GBP,,Mary Jones,Wexborough
+w-5,Garden,2024-07-01,5000,GBP,,Mary Jones,Wexborough
+w-6,Lunch club,2024-04-01,24000,GBP,2026-03-31,Hazelbeck Trust,Wexborough
 """
 
 
