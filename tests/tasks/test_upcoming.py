@@ -229,3 +229,62 @@ def test_kinds_of_few_are_put_together_and_few_in_all_are_not_shown(
     made = totals(replace(found, coming=coming))
     assert [total.count for total in made] == shown
     assert all((total.annual_pence is None) == (total.count is None) for total in made)
+
+
+def _real(data: Path, folder: Path, council: str, code: str) -> Path:
+    """A place folder with a council's own register, spending and grants."""
+    import shutil
+
+    place = make_place(folder / council)
+    for old in ("place/areas.csv", "place/postcode_directory.csv", "registers/organisations.csv", "spend/april.csv"):
+        (place / "inputs" / old).unlink()
+    for room in ("contracts", "grants"):
+        if (data / "councils" / council / room).is_dir():
+            shutil.copytree(data / "councils" / council / room, place / "inputs" / room)
+    text = (place / "place.toml").read_text(encoding="utf-8")
+    (place / "place.toml").write_text(text.replace("E99000001", code).replace("Wexborough", council.title()))
+    return place
+
+
+@pytest.mark.data
+@pytest.mark.slow
+def test_salfords_register_of_july_2022(data: Path, tmp_path: Path) -> None:
+    """Counted apart, with the csv module: contracts by reference and title whose end falls in the time asked about."""
+    place = _real(data, tmp_path, "salford", "E08000006")
+    assert main(["report", str(place)]) == 0
+    out, on, until = io.StringIO(), date(2022, 8, 1), date(2024, 8, 1)
+    found = upcoming(open_folder(place), on=on, screen=Screen(out=out))
+    assert "the Procurement Act 2023 was not yet in force" in out.getvalue().splitlines()[0]
+    assert "is old" not in out.getvalue()
+    ends: dict[tuple[str, str], date] = {}
+    path = data / "councils" / "salford" / "contracts" / "2022-07.csv"
+    for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))):
+        try:
+            end = date.fromisoformat(row["Current Expiry Date"])
+        except ValueError:
+            continue
+        key = (row["Contract Reference"].strip(), " ".join(row["Contract Title"].split()))
+        ends[key] = max(end, ends.get(key, end))
+    wanted = {key for key, end in ends.items() if on <= end <= until}
+    listed = {(one.reference, one.title) for one in found.coming if one.end and on <= one.end <= until}
+    hidden = sum("title not repeated here" in one.title for one in found.coming)
+    assert len(wanted) > 150
+    assert len(wanted - listed) <= hidden
+    assert found.contradicted > 50
+    later = upcoming(open_folder(place), on=date(2026, 11, 25), screen=Screen(out=io.StringIO()))
+    assert later.warnings[0].startswith("This register is old")
+    assert len(later.coming) < 40
+
+
+@pytest.mark.data
+@pytest.mark.slow
+def test_exeters_register_of_april_2026(data: Path, tmp_path: Path) -> None:
+    place = _real(data, tmp_path, "exeter", "E07000041")
+    assert main(["report", str(place)]) == 0
+    found = upcoming(open_folder(place), on=date(2026, 4, 30), screen=Screen(out=io.StringIO()))
+    assert found.warnings == ()
+    assert 140 <= sum(one.what == CONTRACT for one in found.coming) <= 160
+    assert all(one.extensions == "the register does not say" for one in found.coming if one.what == CONTRACT)
+    assert any("lies after its end" in each for one in found.coming for each in one.contradictions)
+    cleaning = [one for one in found.coming if one.title == "Residential cleaning contract"]
+    assert [one.work for one in cleaning] == [""]  # its CPV code is none of services for people
