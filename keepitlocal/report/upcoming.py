@@ -172,11 +172,13 @@ def opening(found: Upcoming, /) -> tuple[str, ...]:
     """The answer in a few sentences that name nobody: for the public page, and the first lines elsewhere."""
     contracts = [one for one in found.coming if one.what == CONTRACT]
     grants = [one for one in found.coming if one.what == GRANT]
-    told = [_counted(len(contracts), "contract"), *([_counted(len(grants), "grant")] if grants else [])]
+    told = [_counted(len(some), name) for some, name in ((contracts, "contract"), (grants, "grant")) if some]
+    span = "month" if found.months == 1 else f"{found.months} months"
+    if not contracts and not grants:
+        return (f"In the {span} from {spoken(found.on)}, nothing with a date comes to a decision.",)
     verb = "comes" if len(contracts) + len(grants) == 1 else "come"
     return (
-        f"In the {found.months} months from {spoken(found.on)}, {' and '.join(told)} {verb} to a decision: "
-        f"{_worth([*contracts, *grants])}.",
+        f"In the {span} from {spoken(found.on)}, {' and '.join(told)} {verb} to a decision: {_worth([*contracts, *grants])}.",
     )
 
 

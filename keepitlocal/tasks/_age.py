@@ -16,7 +16,7 @@ _ALONE = (
 
 
 def stale(folder: Folder, version: Any, on: date, /) -> tuple[str, ...]:
-    """A sentence for each register or file of notices whose newest content is more than a year older than a day.
+    """A sentence where the newest register, or file of notices, tells of nothing within the year before a day.
 
     And one where the day lies so far before what a file tells of that it cannot have been published then.
     """
@@ -34,7 +34,7 @@ def before_the_act(on: date, /) -> tuple[str, ...]:
 
 
 def newest(parts: Parts, /) -> list[tuple[str, str, date]]:
-    """Each file of contracts with its source and the newest day it tells of: published or awarded, else started."""
+    """The newest file of registers and of notices, and the newest day each tells of: published or awarded, else started."""
     found = parts.rows(_NEWEST, "contracts", alone=_ALONE)
     return [(name, source, day) for name, source, day in found if day]
 
@@ -67,6 +67,6 @@ _NEWEST = """
 WITH dated AS (SELECT input, source, coalesce(published, awarded, start) AS day FROM contracts WHERE set_aside IS NULL),
 ranked AS (SELECT *, row_number() OVER (PARTITION BY input, source ORDER BY day DESC) AS place,
     count(*) OVER (PARTITION BY input, source) AS all_rows FROM dated WHERE day IS NOT NULL)
-SELECT input, source, day FROM ranked WHERE place = least(all_rows, CASE WHEN source = 'ocds' THEN 1 ELSE $alone END)
-ORDER BY input, source
+SELECT arg_max(input, day), source, max(day) FROM ranked
+WHERE place = least(all_rows, CASE WHEN source = 'ocds' THEN 1 ELSE $alone END) GROUP BY source ORDER BY source
 """

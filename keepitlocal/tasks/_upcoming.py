@@ -141,4 +141,4 @@ def _providers(folder: Folder, version: Any, works: set[str]) -> dict[str, int |
 
 
 def _banded(one: Entry, counts: dict[str, int | None]) -> Entry:
-    return replace(one, providers=band(counts.get(one.work)))
+    return replace(one, providers=band(counts.get(one.work)) if one.work else "kind of work not told")

@@ -1,5 +1,7 @@
 """Organisations paid regularly for services for people for which no entry was found in registers, notices or grants."""
 
+from datetime import date
+
 from keepitlocal.domain.money import pounds
 from keepitlocal.domain.sensitive import is_sensitive
 from keepitlocal.report.upcoming import Regular
@@ -39,10 +41,15 @@ def regular(parts: Parts, /) -> tuple[tuple[Regular, ...], str]:
     ]
     said = (
         f"For {len(found):,} {'organisation' if len(found) == 1 else 'organisations'} paid {pounds(LEAST_PENCE)} or more for "
-        f"services for people from {first} to {last}, in most of those months, we found no matching entry in the registers and "
-        "notices given to us."
+        f"services for people from {_spoken(first)} to {_spoken(last)}, in most of those months, we found no matching entry in "
+        "the registers and notices given to us."
     )
     return tuple(found), said
+
+
+def _spoken(month: str) -> str:
+    """``2024-04`` as April 2024."""
+    return f"{date.fromisoformat(f'{month}-01'):%B %Y}"
 
 
 def _regular(body: str, name: str, listed: bool, work: str, pence: int, months: int) -> Regular:

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from keepitlocal.law.days import FROM, is_working_day
+
 DAYS, WEEKS, MONTHS, WORKING_DAYS = "days", "weeks", "months", "working days"
 ROUTES = ("extend", "grant", "below-threshold", "open", "call-off", "stop")
 HOW = 'Write days as a number, or as "6 weeks", "3 months" or "10 working days".'
@@ -106,11 +108,11 @@ def months_after(day: date, months: int, /) -> date:
 
 
 def _working_days_back(last: date, number: int) -> date:
-    """Weekdays alone; bank holidays are counted in the notices' own dates (keepitlocal/law)."""
+    """Bank holidays of any part of the United Kingdom are no working days, as the Procurement Act counts."""
     day, left = last + timedelta(1), number
     while left:
         day -= timedelta(1)
-        left -= day.weekday() < 5
+        left -= is_working_day(day) if day >= FROM else day.weekday() < 5
     return day
 
 

@@ -67,10 +67,13 @@ def test_what_has_ended_is_asked_about(on: date, *, ended: bool) -> None:
     assert ("It ended on 31 March 2027, 1 day ago" in said) is ended
 
 
-def test_working_days_leave_out_weekends() -> None:
-    # 31 March 2027 is a Wednesday: the eight working days that end with it begin on Monday 22 March.
-    assert Length(8, "working days").first(END) == date(2027, 3, 22)
-    assert Length(1, "working days").first(date(2027, 3, 28)) == date(2027, 3, 26)
+def test_working_days_leave_out_weekends_and_bank_holidays() -> None:
+    # 31 March 2027 is a Wednesday, Easter Monday the 29th: the eight working days that end with it begin on the 18th.
+    assert Length(8, "working days").first(END) == date(2027, 3, 18)
+    # 17 March is a bank holiday in Northern Ireland, and so is none of them.
+    assert Length(8, "working days").first(date(2027, 3, 17)) == date(2027, 3, 5)
+    assert Length(8, "working days").first(date(2027, 3, 16)) == date(2027, 3, 5)
+    assert Length(1, "working days").first(date(2027, 3, 21)) == date(2027, 3, 19)
 
 
 @pytest.mark.parametrize(
