@@ -70,6 +70,6 @@ def _already(people: tuple[Provider, ...]) -> str:
     if value is None:
         return f"By payments, {band(len(done.most))} already do such work for the council in a year: nothing more is said of so few."
     return (
-        f"By payments, {band(len(done.most))} already do such work for the council in a year, and {AT_LEAST} or more of them for "
+        f"By payments, {band(len(done.most))} already do such work for the council in a year, and at least {AT_LEAST} of them for "
         f"{pounds(value)} or more each. That is what they carry, not what they could."
     )

@@ -1,6 +1,7 @@
 """The maximum contract value: how many organisations could prudently carry how much a year, and where that leaves three.
 
-N(v) counts organisations that do the work, serve the place, and could carry a value of v a year. Each has a most that
+N(v) counts organisations that do the work, serve the place, and could carry a value of v a year on top of what they
+already do for the council. Each has a most that
 it could carry, from what its accounts say; a body whose accounts are not known counts neither for nor against. The
 suggested maximum is the largest v at which at least three remain: a trigger for giving reasons, never a bar.
 
@@ -224,7 +225,8 @@ def sentence(found: Curve, /, *, at_least: int = AT_LEAST) -> str:
     if value is not None:
         return (
             f"About {pounds(value)} a year: the largest step at which at least {at_least} organisations that do this work "
-            f"here could prudently carry it, by what their accounts tell. Above it, consider lots or write your reasons. "
+            "here could prudently carry it on top of what they do for the council, by what their accounts tell. Above it, "
+            "consider lots or write your reasons. "
             f"{_half(found)}{_unknown(found)}"
         )
     return f"No maximum is suggested: {_why_none(found)}"
