@@ -49,3 +49,8 @@ class Commission:
     suitability: bool | None = None  # suppliers would be assessed for capacity or ability before they may tender
     kpis: bool | None = None
     voluntary_body: bool | None = None  # what is in place is with a voluntary or community body
+    change: bool = False  # a change to what is in place, or an extension of it, is in question
+    no_estimate: bool = (
+        False  # the authority says that it cannot be estimated, such as where nobody knows how long it runs
+    )
+    separable_part: bool | None = None  # a part could reasonably be let apart and would by itself reach its threshold

@@ -52,6 +52,14 @@ def regime(commission: Commission, /, *, on: date) -> Regime:
     light, reservable = _light_touch(commission)
     if commission.health:
         return Regime(HEALTH, "health care for the health service: the Provider Selection Regime, with no threshold")
+    if commission.health is None and _all_health(commission):
+        return Regime(
+            None,
+            "its code is on the lists of health care and of light touch: whether it is for the health service is not known",
+            light_touch=light,
+            reservable=reservable,
+            missing=("health",),
+        )
     return _by_value(commission, day, light, reservable)
 
 
@@ -61,6 +69,8 @@ def _by_value(commission: Commission, day: date, light: bool | None, reservable:
     if not held:
         return Regime(None, "whether it is goods, services or works is not known", missing=("subject",))
     amounts = {row: in_force(day)[row].pence for row in held}
+    if commission.no_estimate or commission.separable_part:
+        return _lifted(commission, amounts, estimate, light, reservable)
     if estimate is None:
         return Regime(
             None, "its value is not known", light_touch=light, reservable=reservable, missing=("value_pence",)
@@ -83,6 +93,18 @@ def _by_value(commission: Commission, day: date, light: bool | None, reservable:
         light,
         reservable,
     )
+
+
+def _lifted(
+    commission: Commission, amounts: dict[str, int], estimate: int | None, light: bool | None, reservable: bool | None
+) -> Regime:
+    """Treated as reaching its threshold: no estimate can be made (Schedule 3, paragraph 5), or a part lifts it (section 5)."""
+    row = max(amounts, key=lambda one: amounts[one])
+    if commission.no_estimate:
+        why = "it cannot be estimated, so it is treated as reaching its threshold"
+        return Regime(PUBLIC, why, row, amounts[row], estimate, light, reservable)
+    why = "a part of it could reasonably be apart and reaches its own threshold, so the whole is treated as reaching it"
+    return Regime(PUBLIC, why, row, amounts[row], estimate, False if light else light, False)
 
 
 def _words(estimate: int, amount: int) -> str:
@@ -120,3 +142,10 @@ def _light_touch(commission: Commission) -> tuple[bool | None, bool | None]:
     if not any(known):
         return False, False
     return None, None  # some of the codes: which of them most of the value stands for is not known
+
+
+def _all_health(commission: Commission) -> bool:
+    """Whether every code is on the health regime's list without a limit (SI 2023/1348, Schedule 1)."""
+    codes = (commission.cpv_main,) if commission.cpv_main else commission.cpv
+    rows = [light_touch_codes().get(code[:8]) for code in codes]
+    return bool(rows) and all(row is not None and row["health"] == "yes" for row in rows)

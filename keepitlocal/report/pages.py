@@ -31,7 +31,11 @@ def write(subject: Subject, /, *, folder: Path) -> list[Path]:
 
     Ward pages of an earlier report that this one does not have are removed.
     """
-    pages = {folder / "index.html": public(subject), folder / "officer" / "index.html": officer(subject)}
+    upcoming = (folder / "upcoming.html").exists()
+    pages = {
+        folder / "index.html": public(subject, upcoming=upcoming),
+        folder / "officer" / "index.html": officer(subject),
+    }
     pages |= {folder / "wards" / wards.file_name(ward): ward_page(subject, ward) for ward in subject.wards}
     for path, text in pages.items():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -58,8 +62,8 @@ def ward_page(subject: Subject, ward: Ward, /) -> str:
     )
 
 
-def public(subject: Subject, /) -> str:
-    """The edition that the council could publish as it stands."""
+def public(subject: Subject, /, *, upcoming: bool = False) -> str:
+    """The edition that the council could publish as it stands; ``upcoming``: a page of what is coming up is beside it."""
     open_to_all = subject.edition(PUBLIC)
     return render(
         "report.html",
@@ -77,6 +81,7 @@ def public(subject: Subject, /) -> str:
         map=maps.drawing(subject.map, name=subject.name),
         guessed=[(file.file, ours, dict(file.columns)[ours]) for file in subject.files for ours in file.guessed],
         steps=STEPS,
+        upcoming=upcoming,
         scale=scale(open_to_all),
         ward_files=[(ward.name, wards.file_name(ward)) for ward in subject.wards],
     )

@@ -245,6 +245,7 @@ class Subject:
     registers: tuple[str, ...] = ()
     contact: str = ""
     accounts_pence: tuple[tuple[str, int], ...] = ()
+    old: tuple[str, ...] = ()  # what is said first of registers that are old on the day
     adding_up: tuple[AddingUp, ...] = ()
     adding_up_of: int = 0
     """How many agreements were looked at for that."""

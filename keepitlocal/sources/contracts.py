@@ -104,6 +104,16 @@ fields = {
     "extensions": field(
         "how many extensions", "extension options", "extension", "extensions", "options to extend", "extension period"
     ),
+    "duration": field(
+        "contract duration months",
+        "duration months",
+        "contract length months",
+        "term months",
+        type="number",
+        column="duration_months",
+    ),
+    "taken_1": field("extension 1 taken", type="flag"),
+    "taken_2": field("extension 2 taken", type="flag"),
     "process": field(
         "process type",
         "process used",
@@ -172,7 +182,11 @@ def recognise_grid(grid: Grid, mapping: Mapping, /) -> float:
     return -1.0 if ledger and not {"start", "end"} & mapping.places.keys() else 0.0
 
 
-derive = {"cpv": "array_to_string(list_distinct(regexp_extract_all({cpv}, '[0-9]{{8}}')), ' ')"}
+derive = {
+    "cpv": "array_to_string(list_distinct(regexp_extract_all({cpv}, '[0-9]{{8}}')), ' ')",
+    "extensions_taken": "CASE WHEN coalesce({taken_1}, {taken_2}) IS NOT NULL "
+    "THEN coalesce({taken_1}::INTEGER, 0) + coalesce({taken_2}::INTEGER, 0) END",
+}
 
 
 example = {

@@ -1,8 +1,8 @@
 """Contracts registers and notices: one agreement (contract, lot or framework) with one supplier."""
 
-from keepitlocal.tables import TRACE, count, day, flag, pence, text
+from keepitlocal.tables import TRACE, count, day, flag, number, pence, text
 
-version = 1
+version = 2
 columns = {
     **TRACE,
     "source": text("contracts or ocds"),
@@ -30,6 +30,8 @@ columns = {
     "annual_pence": pence("value a year, as published"),
     "extension_months": count("months of extension allowed"),
     "extensions": text("extensions allowed or taken, as published"),
+    "extensions_taken": count("extensions marked as taken, of the first two, where the file says"),
+    "duration_months": number("months of the first term, as published"),
     "process": text("how it was let, as published"),
     "regime": text("special regime or light touch, as published"),
     "framework": flag("it is a framework or was called off one"),

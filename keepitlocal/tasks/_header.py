@@ -10,9 +10,17 @@ from keepitlocal.tasks._library import KINDS
 REGISTERS = KINDS
 
 
-def header(folder: Folder, version: Any, /, *, engine: str = "duckdb", made: date | None = None) -> dict[str, Any]:
+def header(
+    folder: Folder,
+    version: Any,
+    /,
+    *,
+    engine: str = "duckdb",
+    made: date | None = None,
+    on: date | None = None,
+) -> dict[str, Any]:
     """Place, store version, inputs with hashes, register releases, law, rules, parameters, corrections; ``run`` is
-    apart.
+    apart. ``on`` is the day asked about, where one was.
 
     No payee is named: what a council decided about payees is counted and fingerprinted.
     """
@@ -27,7 +35,7 @@ def header(folder: Folder, version: Any, /, *, engine: str = "duckdb", made: dat
         "place": {"code": folder.council, "name": str(folder.settings["council"].get("name", folder.council))},
         "inputs": [_input(entry, reading) for entry, reading in readings if reading["source"] and reading["rows"]],
         "registers": _registers(readings, made_from),
-        "law": {"date": None},
+        "law": {"date": on.isoformat() if on else None},
         "rules": _rules(folder, version),
         "parameters": _parameters(settings) | {"matching_method": _matching(made_from)},
         "corrections": [

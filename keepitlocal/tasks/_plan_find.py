@@ -6,16 +6,17 @@ from typing import Any
 
 from keepitlocal.domain.commission import CALL_OFF, GOODS, SERVICES, WORKS, Commission
 from keepitlocal.domain.organisation import COMMUNITY_LED
+from keepitlocal.steps.contract_size.extensions import extensions
 from keepitlocal.tasks._folder import Folder, Problem
 from keepitlocal.tasks._parts import Parts, open_parts
-from keepitlocal.tasks._plan_gaps import Gap, gaps, months_between, stops_at_the_end
+from keepitlocal.tasks._plan_gaps import Gap, gaps, months_between, months_to_come, stops_at_the_end
 
 VAT = 5  # a fifth is added where a value is without VAT: the main rate of 20%
 _SHOWN = 8
 _COLUMNS = (
     *("input", "row", "source", "publisher", "reference", "lot", "title", "department", "supplier", "start", "end"),
     *("last_end", "review", "value_pence", "value_gross_pence", "annual_pence", "extension_months", "extensions"),
-    *("process", "category", "cpv", "lots", "framework"),
+    *("process", "category", "cpv", "lots", "framework", "duration_months", "extensions_taken"),
 )
 
 
@@ -23,7 +24,7 @@ _COLUMNS = (
 class Held:
     """One row of a register or notice: a contract with one supplier. ``supplier`` is empty for a person."""
 
-    row: dict[str, Any]
+    row: dict[str, Any]  # as published, and ``told``: what its columns say together of extensions
     supplier: str
     body: str | None
     kind: str
@@ -79,7 +80,16 @@ def _held(row: dict[str, Any]) -> Held:
     person = bool(row.pop("person"))
     name, body, kind = row.pop("name"), row.pop("body"), row.pop("kind")
     supplier = "" if person else str(name or row["supplier"] or "")
-    return Held(row | {"supplier": supplier}, supplier, None if person else body, kind)
+    told = extensions(
+        row["start"],
+        row["end"],
+        duration=row["duration_months"],
+        option=row["extension_months"],
+        number=row["extensions"],
+        taken=row["extensions_taken"],
+        last_end=row["last_end"],
+    )
+    return Held(row | {"supplier": supplier, "told": told}, supplier, None if person else body, kind)
 
 
 def _chosen(rows: tuple[Held, ...], wanted: str) -> tuple[Held, ...]:
@@ -127,9 +137,10 @@ def _commission(held: tuple[Held, ...], work: str | None) -> tuple[Commission, t
     first = held[0].row
     start, end = _earliest(held, "start"), _latest(held, "end")
     published, annual = _value(held), _sum(held, "annual_pence")
-    months = months_between(start, end)
+    present = months_between(start, end)
+    months = round(first["duration_months"]) if first["duration_months"] else present
     codes = tuple(str(first["cpv"] or "").split())
-    value = _with_extensions(first, published, annual, months)
+    value = _with_extensions(first, published, annual, present)
     commission = Commission(
         title=str(first["title"] or ""),
         reference=str(first["reference"] or ""),
@@ -143,7 +154,7 @@ def _commission(held: tuple[Held, ...], work: str | None) -> tuple[Commission, t
         months=months,
         extension_months=first["extension_months"],
         end=end,
-        last_end=_latest(held, "last_end"),
+        last_end=max((one.row["told"].last_end for one in held if one.row["told"].last_end), default=None),
         lots=first["lots"] or (len(held) if len(held) > 1 else None),
         voluntary_body=_voluntary(held),
     )
@@ -175,7 +186,7 @@ def _with_extensions(row: dict[str, Any], value: int | None, annual: int | None,
     """The estimate counts every extension (Schedule 3, paragraph 1): added where the published value stops at the end."""
     if value is None or annual is None or not stops_at_the_end(row, months):
         return value
-    return value + (annual + annual // VAT) * int(row["extension_months"]) // 12
+    return value + (annual + annual // VAT) * months_to_come(row) // 12
 
 
 def _sum(held: tuple[Held, ...], column: str) -> int | None:

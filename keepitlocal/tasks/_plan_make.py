@@ -15,6 +15,7 @@ from keepitlocal.steps.contract_size.routes import Current, Setting
 from keepitlocal.steps.contract_size.timetable import Timetable, timetable
 from keepitlocal.tasks._folder import Folder
 from keepitlocal.tasks._plan_about import About
+from keepitlocal.tasks._plan_gaps import months_to_come
 from keepitlocal.tasks._plan_maximum import local_curve, maximum
 from keepitlocal.tasks._plan_sections import sections
 from keepitlocal.tasks._plan_subsidy import subsidy
@@ -105,7 +106,7 @@ def _setting(about: About, people: tuple[Provider, ...], on: date) -> Setting:
         annual_pence=commission.annual_pence,
         current=Current(
             in_place=bool(about.held) or None,
-            extension_months=commission.extension_months if about.held else None,
+            extension_months=max((months_to_come(one.row) for one in about.held), default=None),
             voluntary_body=commission.voluntary_body,
         ),
     )

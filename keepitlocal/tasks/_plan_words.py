@@ -13,6 +13,7 @@ from keepitlocal.law.regime import BEFORE, OTHER_NATION
 from keepitlocal.report.plan import Fact, Reason, RuleLine
 from keepitlocal.steps.contract_size.records import records
 from keepitlocal.steps.contract_size.routes import Setting
+from keepitlocal.tasks._age import stale
 from keepitlocal.tasks._folder import Folder
 from keepitlocal.tasks._plan_about import About
 from keepitlocal.tasks._plan_file import HINTS
@@ -20,6 +21,7 @@ from keepitlocal.tasks._plan_file import HINTS
 
 def warnings(folder: Folder, version: Any, commission: Commission, reading: Reading, on: date, /) -> Iterator[str]:
     """What has to be said before anything else."""
+    yield from stale(folder, version, on)
     if reading.regime.name == BEFORE:
         yield (
             f"On {spoken(commission.begun or on)} the Procurement Act 2023 was not yet in force. The rules of that day are "
@@ -42,6 +44,8 @@ def facts(about: About, /) -> Iterator[Fact]:
         yield Fact(
             label, words(value) if value not in (None, ()) else "not known", "corrected by you" if own else where
         )
+    if about.held:
+        yield Fact("Extensions of the present one", sentence(about.held[0].row["told"].words), where)
     let = str(about.held[0].row["process"] or "not said") if about.held else "not let yet"
     yield Fact("How it was let", let, where)
 

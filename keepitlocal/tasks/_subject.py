@@ -21,7 +21,15 @@ LEAD = "area_or_works"
 
 
 def assemble(
-    folder: Folder, version: Any, found: Iterable[Finding], /, *, place: Place, made: date, spots: Iterable[Any] = ()
+    folder: Folder,
+    version: Any,
+    found: Iterable[Finding],
+    /,
+    *,
+    place: Place,
+    made: date,
+    spots: Iterable[Any] = (),
+    old: tuple[str, ...] = (),
 ) -> Subject:
     """The subject of a report: plain values only, nothing in it that names a person."""
     with open_parts(folder, version) as parts:
@@ -63,6 +71,7 @@ def assemble(
             registers=tuple(value for key, value in sorted(version.made_from.items()) if key == "postcodes"),
             contact=str(folder.settings.get("council", {}).get("contact", "")),
             accounts_pence=_accounts(folder),
+            old=old,
             adding_up=adding,
             adding_up_of=looked_at,
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from keepitlocal.tasks._folder import Folder, Problem, open_folder, typed
+from keepitlocal.tasks._on import add_on
 from keepitlocal.tasks._screen import Screen
 
 
@@ -18,9 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command line takes."""
     parser.add_argument("folder", type=Path, help="the place folder")
     parser.add_argument("contract", help="its reference or words of its title, or a .toml file that describes it")
-    parser.add_argument(
-        "--on", type=_day, default=None, metavar="DATE", help="the day to plan on, as 2026-11-25 (today)"
-    )
+    add_on(parser, what="the day to plan on")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -76,10 +75,3 @@ def begin(folder: Folder, version: Any, contract: str, /) -> tuple[Any, Path]:
         path.write_text(written(found.commission, source=found.held[0].source), encoding="utf-8")
     told = read(path, start=found.commission)
     return About(told, found.held, found.work, name, open_gaps(found, told.commission), found.commission), path
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day. Write it as 2026-11-25") from None

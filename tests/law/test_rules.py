@@ -1,4 +1,4 @@
-"""Every rule beside the Procurement Act's: one commission on which it bears, one on which it does not, and its words."""
+"""Every rule of every instrument: one commission on which it bears, one on which it does not, and its words."""
 
 import importlib.util
 import re
@@ -9,25 +9,18 @@ from types import ModuleType
 import pytest
 
 from keepitlocal.domain.commission import Commission
-from keepitlocal.law import CERTAINTY, STAGES, rules
+from keepitlocal.law import CERTAINTY, STAGES, in_force, rules
+from keepitlocal.law import rule as rule_
 from keepitlocal.law.bearing import bearing
+from keepitlocal.law.facts import facts
 
 DAY = date(2026, 6, 1)
 FOLDER = Path(__file__).parent / "examples"
-INSTRUMENTS = (
-    "best_value",
-    "exclusion_order_2026",
-    "local_government_act_1988",
-    "people_and_registration",
-    "policy_notes",
-    "provider_selection_regime_2023",
-    "social_value_act_2012",
-    "subsidy_control_act_2022",
-    "transparency_code_2015",
-    "vat",
+MINE = rules()
+INSTRUMENTS = tuple(dict.fromkeys(rule.instrument.name for rule in MINE if rule.when))
+DAYS = tuple(
+    date(*told) for told in ((2025, 2, 24), (2025, 12, 31), (2026, 1, 1), (2026, 4, 1), (2026, 10, 1), (2027, 6, 1))
 )
-WITHOUT_EXAMPLES = ("localism_act_2011", "notices")
-MINE = [rule for rule in rules() if rule.instrument.name in {*INSTRUMENTS, *WITHOUT_EXAMPLES}]
 
 
 def load(name: str) -> ModuleType:
@@ -106,3 +99,33 @@ def test_no_rule_uses_a_word_that_is_never_printed(rule) -> None:
 
 def test_the_right_to_challenge_is_off_until_asked_for() -> None:
     assert not next(rule for rule in rules() if rule.id == "CRC-1").when
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_trigger_names_facts_and_rules_that_there_are(day: date) -> None:
+    """A slip in a file (a fact that is none, a rule that is not in force) stops the reader, whatever it reads."""
+    for commission in (Commission(), Commission(subject="services", cpv=("85312400",), value_pence=1, change=True)):
+        told, known = facts(commission, on=day), in_force(day)
+        for rule in known.values():
+            _names(rule.when, told, known)
+
+
+def _names(when, told, known) -> None:
+    for name, wanted in when.items():
+        if name == "any":
+            for one in wanted:
+                _names(one, told, known)
+            continue
+        assert name in told
+        if isinstance(wanted, dict):
+            assert all(not isinstance(value, str) or value in known for value in wanted.values())
+
+
+def test_days_of_a_rule_follow_each_other_and_never_overlap() -> None:
+    for rule in MINE:
+        assert rule.until is None or rule.from_ <= rule.until
+    assert all(len(in_force(day)) > 100 for day in DAYS)  # raises where two of one id hold on one day
+
+
+def test_the_floor_for_works_was_left_as_it_was_until_2026() -> None:
+    assert [rule_("PA-V-works-floor", on=day).value for day in DAYS[:3]] == [213_477, 213_477, 207_720]
