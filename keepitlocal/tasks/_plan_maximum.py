@@ -8,7 +8,9 @@ from keepitlocal.report.plan import Maximum
 from keepitlocal.steps.contract_size._presets import PRESETS
 from keepitlocal.steps.contract_size.maximum import (
     AT_LEAST,
+    HEADROOM,
     SETTINGS,
+    UNITS,
     USUAL,
     WHY,
     Curve,
@@ -20,6 +22,8 @@ from keepitlocal.steps.contract_size.maximum import (
     curve,
     printable,
     printed_maximum,
+    sentence,
+    share_maximum,
 )
 from keepitlocal.tasks._plan_about import About
 
@@ -54,13 +58,24 @@ def _rests_on(people: tuple[Provider, ...], work: str, found: Curve) -> Iterable
     )
     yield (
         f"Others that serve the place from elsewhere, or whose place we could not tell: {band(others.found)}. They are not "
-        "counted here."
+        f"counted here. Counting them too: {sentence(curve(people))}"
     )
     for setting in SETTINGS:
         value = printed_maximum(local_curve(people, setting))
         yield f"With {setting.name} prudence: {f'about {pounds(value)} a year' if value else 'none suggested'}."
     yield _already(people)
+    if work in UNITS:
+        yield _by_the_unit(people, UNITS[work])
     yield from WHY
+
+
+def _by_the_unit(people: tuple[Provider, ...], unit: str) -> str:
+    """Work without a single value: a share of it, as an example of 1,000 units among those who do it now."""
+    example = share_maximum(1000, providers=max(1, len(carrying(people).most)), headroom=HEADROOM)
+    return (
+        f"Such work is bought by {unit}, so a value a year is of a provider's share and not of the whole. For example, of 1,000 "
+        f"{unit} among those who do it now: {example.sentence}"
+    )
 
 
 def _already(people: tuple[Provider, ...]) -> str:

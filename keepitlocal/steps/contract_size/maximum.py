@@ -300,6 +300,20 @@ def _income(pence: int | None) -> str:
     return next((words for limit, words in steps if pence < limit * 100), "£10m or more")
 
 
+# Work that is bought by the hour or the place: names of kinds of work (steps/place/services.toml), and the unit.
+UNITS = {
+    "Home care": "hours",
+    "Supported living and extra care": "hours",
+    "Short breaks and respite": "hours",
+    "Residential and nursing care": "places",
+    "Day care and day activities": "places",
+    "Early years and childcare": "places",
+    "Fostering and adoption": "places",
+    "Children's residential care": "places",
+}
+HEADROOM = Fraction(1, 5)  # an example, for the reader to set: what each could do on top of what it does
+
+
 @dataclass(frozen=True)
 class Share:
     """The most of some units of work (hours a week, places) that one provider should hold, so that it can be lost.
@@ -319,8 +333,8 @@ class Share:
         if self.units is None:
             needed = f"{1 + ceil(1 / self.headroom)} providers" if self.headroom else "headroom"
             return (
-                f"With {self.providers} of them, each able to do {more} more, the loss of one could not be made up, however "
-                f"the work is shared: it takes {needed}, or more that can be taken on at short notice."
+                f"With so few of them ({band(self.providers)}), each able to do {more} more, the loss of one could not be made "
+                f"up, however the work is shared: it takes {needed}, or more that can be taken on at short notice."
             )
         return (
             f"At most {self.units:,} of {self.whole:,} ({percent(Fraction(self.units, self.whole))}) to any one: if it "
