@@ -16,7 +16,7 @@ from keepitlocal.tasks._folder import Problem, settings_text
 
 FORMAT = 1
 _MONEY = {"value": "value_pence", "related": "related_pence", "annual": "annual_pence"}
-_SECTIONS = ("commission", "grant", "payment", "lead_times", "reasons")
+_SECTIONS = ("commission", "grant", "payment", "lead_times", "reasons", "estimate")
 HINTS = {
     "title": "what is bought, in a few words",
     "service": "the kind of work",
@@ -53,6 +53,7 @@ class PlanFile:
     payment: Mapping[str, Any] = field(default_factory=dict)
     lead_times: Mapping[str, Any] = field(default_factory=dict)
     reasons: Mapping[str, Any] = field(default_factory=dict)
+    estimate: Mapping[str, Any] = field(default_factory=dict)
     subsidy: tuple[Mapping[str, Any], ...] = ()
 
 

@@ -10,7 +10,7 @@ from keepitlocal.domain.commission import Commission
 from keepitlocal.law.bearing import bearing
 from keepitlocal.law.notices import Due, due
 from keepitlocal.report.plan import Plan, Publication, Step
-from keepitlocal.steps.contract_size.maximum import Provider, suggested_maximum
+from keepitlocal.steps.contract_size.maximum import Provider, printed_maximum
 from keepitlocal.steps.contract_size.routes import Current, Setting
 from keepitlocal.steps.contract_size.timetable import Timetable, timetable
 from keepitlocal.tasks._folder import Folder
@@ -101,7 +101,7 @@ def _setting(about: About, people: tuple[Provider, ...], on: date) -> Setting:
         commission,
         on,
         bearing(commission, on=on),
-        suggested_maximum_pence=suggested_maximum(local_curve(people)),
+        suggested_maximum_pence=printed_maximum(local_curve(people)),  # the exact one is somebody’s accounts
         providers_local=len(here) if about.work else None,
         annual_pence=commission.annual_pence,
         current=Current(

@@ -8,8 +8,10 @@ from keepitlocal.report.plan import Maximum
 from keepitlocal.steps.contract_size._presets import PRESETS
 from keepitlocal.steps.contract_size.maximum import (
     AT_LEAST,
+    GRID,
     HEADROOM,
     SETTINGS,
+    TO_PRINT,
     UNITS,
     USUAL,
     WHY,
@@ -40,11 +42,14 @@ def maximum(people: tuple[Provider, ...], about: About, /) -> Maximum | None:
     found = local_curve(people)
     shown, everyone = printable(found), printable(curve(people))
     commission = about.file.commission
+    net = (
+        commission.annual_pence * 5 // 6 if commission.annual_pence is not None else None
+    )  # presets are told without VAT
     return Maximum(
         sentence=shown.sentence,
         bands=shown.rows,
         parameters=tuple(_rests_on(people, about.work, found)),
-        presets=tuple(one.held(commission.annual_pence, months=commission.months) for one in PRESETS),
+        presets=tuple(one.held(net, months=commission.months) for one in PRESETS),
         figure=figure(shown, name="maximum-curve", everyone=everyone),
         caveat=shown.caveat,
     )
@@ -83,7 +88,8 @@ def _already(people: tuple[Provider, ...]) -> str:
     done = carrying(people)
     value = printed_maximum(done)
     if value is None:
-        return f"By payments, {band(len(done.most))} already do such work for the council in a year: nothing more is said of so few."
+        few = f", and too few of them for {pounds(GRID[0])} or more each" if len(done.most) >= TO_PRINT else ""
+        return f"By payments, {band(len(done.most))} already do such work for the council in a year{few}."
     return (
         f"By payments, {band(len(done.most))} already do such work for the council in a year, and at least {AT_LEAST} of them for "
         f"{pounds(value)} or more each. That is what they carry, not what they could."

@@ -24,16 +24,48 @@ from keepitlocal.steps.contract_size.records import questions
 from keepitlocal.steps.contract_size.routes import Setting
 from keepitlocal.tasks._folder import Problem
 from keepitlocal.tasks._plan_about import About
+from keepitlocal.tasks._plan_estimate import estimate
+from keepitlocal.tasks._plan_words import sentence
 
 
 def sections(setting: Setting, about: About, place: Place, /, *, given: Section | None) -> Iterator[Section]:
     """Every part that applies, in the order in which a commissioner meets them."""
+    yield _estimate(setting, about)
     yield _grant(setting, about.file.grant)
     if given:
         yield given
     yield _payment(setting, about.file.payment)
     yield _reservation(setting, place)
     yield _people(setting)
+
+
+def _estimate(setting: Setting, about: About) -> Section:
+    """Schedule 3 line by line: what the officer answered under [estimate], and what is still open."""
+    commission = setting.commission
+    found = estimate(about.file)
+    said = (
+        f"{sentence(setting.reading.regime.why)}.",
+        found.words
+        if about.file.estimate
+        else "It was taken whole from the records. Answer its lines under [estimate] in the plan’s file, in pounds without VAT "
+        "(0 where there is none), and write vat = false where none is due.",
+        "Who estimated it, how and when goes into the record. No choice is made with a view to staying under a threshold.",
+    )
+    rows = tuple(
+        (line.what, "not answered" if line.pence is None else pounds(line.pence), f"{line.id}; {line.citation}")
+        for line in found.lines
+    )
+    others = pounds(commission.related_pence) if commission.related_pence else "none told"
+    apart = (
+        (
+            "Others that could reasonably be one with it",
+            others,
+            "related; Procurement Act 2023, Schedule 3, paragraph 4",
+        ),
+    )
+    return Section(
+        "estimate", "The estimate, line by line", said, (*rows, *apart), ("Line", "With VAT", "Name and paragraph")
+    )
 
 
 def _grant(setting: Setting, answers: Mapping[str, Any]) -> Section:
@@ -125,9 +157,9 @@ def _terms(told: Mapping[str, Any]) -> Terms:
 def _reservation(setting: Setting, place: Place) -> Section:
     may, why = may_reserve(setting.commission, on=setting.on)
     said = {
-        True: "It may be reserved.",
-        False: "It may not be reserved.",
-        None: "Whether it may be reserved is not known.",
+        True: "We found nothing in the Order (SI 2026/94) against reserving it to the United Kingdom or to your area.",
+        False: "The Order on reserving to an area (SI 2026/94) does not reach it.",
+        None: "Whether the Order on reserving to an area (SI 2026/94) reaches it is not known.",
     }[may]
     rows = (
         tuple((one.words, one.citation, "; ".join(one.unsettled)) for one in choices(place)) if may is not False else ()

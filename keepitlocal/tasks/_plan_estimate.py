@@ -1,0 +1,43 @@
+"""The estimate that an officer gave line by line in a plan's file, and the commission that it makes."""
+
+from dataclasses import replace
+
+from keepitlocal.domain.commission import Commission
+from keepitlocal.law.valuation import Worksheet, worksheet
+from keepitlocal.tasks._folder import Problem
+from keepitlocal.tasks._plan_file import PlanFile
+
+
+def estimate(file: PlanFile, /) -> Worksheet:
+    """The worksheet of [estimate]: pounds without VAT by line. Raises Problem in words for every slip."""
+    told = dict(file.estimate)
+    vat = told.pop("vat", True)
+    if not isinstance(vat, bool):
+        raise Problem(f"[estimate] vat of the plan’s file is {vat!r}; write true or false.")
+    for name, value in told.items():
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise Problem(f"[estimate] {name} of the plan’s file is {value!r}; give pounds without VAT, as 250000.")
+    commission = file.commission
+    try:
+        return worksheet(
+            {name: round(value * 100) for name, value in told.items()},
+            form=commission.form,
+            vat=vat,
+            related_pence=commission.related_pence,
+            separate_reasons=commission.separate_reasons,
+        )
+    except ValueError as error:
+        raise Problem(f"[estimate] of the plan’s file cannot be used as it stands: {error}.") from error
+
+
+def estimated(file: PlanFile, /) -> PlanFile:
+    """The file with the commission's own value taken from its lines, where it has any."""
+    if not file.estimate:
+        return file
+    found = estimate(file)
+    own = sum(line.pence or 0 for line in found.lines)
+    return replace(file, commission=_valued(file.commission, own))
+
+
+def _valued(commission: Commission, pence: int) -> Commission:
+    return replace(commission, value_pence=pence)
