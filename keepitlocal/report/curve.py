@@ -17,12 +17,12 @@ _SLIVER = 0.02  # under five may be none: a mark, no length
 def figure(found: Banded, /, *, name: str, everyone: Banded | None = None) -> Markup:
     """The figure of one curve; ``name`` makes its ids its own on the page.
 
-    ``found`` is of organisations here; ``everyone``, of the same setting, counts those from elsewhere too and comes
-    beside it in words and in the table.
+    ``found`` is of organisations here; ``everyone``, of the same setting, counts those from elsewhere too and stands
+    beside it in the table.
     """
-    others = everyone.steps if everyone else (None,) * len(found.steps)
-    rows = [_bar(one, other) for one, other in zip(found.steps, others, strict=True)]
-    drawn = charts.bars(rows, name=name, title="Organisations that could carry it, by value a year")
+    drawn = charts.bars(
+        [_bar(step) for step in found.steps], name=name, title="Organisations that could carry it, by value a year"
+    )
     return Markup(
         "<figure>{}<figcaption>Each length is a band: {}. Solid: known accounts; hatched: if all whose accounts are not "
         "known could too. <strong>{}</strong></figcaption></figure>{}"
@@ -49,14 +49,9 @@ def _row(cells: list[str]) -> Markup:
     return Markup('<tr><th scope="row">{}</th>{}</tr>').format(cells[0], rest)
 
 
-def _bar(step: Step, other: Step | None) -> charts.Bar:
-    same = other is None or _words(other) == _words(step)
-    text = _words(step) if same or other is None else f"{_words(step)} here; {_words(other)} from anywhere"
+def _bar(step: Step) -> charts.Bar:
+    text = step.known if step.known == step.at_most else f"{step.known} ({step.at_most} with those not known)"
     return charts.Bar(f"could carry {pounds(step.pence)} a year", _length(step.known), _length(step.at_most), text)
-
-
-def _words(step: Step) -> str:
-    return step.known if step.known == step.at_most else f"{step.known}, or {step.at_most} with those not known"
 
 
 def _length(band: str) -> float:

@@ -8,7 +8,11 @@ from keepitlocal.report.plan import Maximum
 from keepitlocal.steps.contract_size._presets import PRESETS
 from keepitlocal.steps.contract_size.maximum import (
     AT_LEAST,
+    GRID,
+    HEADROOM,
     SETTINGS,
+    TO_PRINT,
+    UNITS,
     USUAL,
     WHY,
     Curve,
@@ -20,6 +24,8 @@ from keepitlocal.steps.contract_size.maximum import (
     curve,
     printable,
     printed_maximum,
+    sentence,
+    share_maximum,
 )
 from keepitlocal.tasks._plan_about import About
 
@@ -57,13 +63,24 @@ def _rests_on(people: tuple[Provider, ...], work: str, found: Curve) -> Iterable
     )
     yield (
         f"Others that serve the place from elsewhere, or whose place we could not tell: {band(others.found)}. They are not "
-        "counted here."
+        f"counted here. Counting them too: {sentence(curve(people))}"
     )
     for setting in SETTINGS:
         value = printed_maximum(local_curve(people, setting))
         yield f"With {setting.name} prudence: {f'about {pounds(value)} a year' if value else 'none suggested'}."
     yield _already(people)
+    if work in UNITS:
+        yield _by_the_unit(people, UNITS[work])
     yield from WHY
+
+
+def _by_the_unit(people: tuple[Provider, ...], unit: str) -> str:
+    """Work without a single value: a share of it, as an example of 1,000 units among those who do it now."""
+    example = share_maximum(1000, providers=max(1, len(carrying(people).most)), headroom=HEADROOM)
+    return (
+        f"Such work is bought by {unit}, so a value a year is of a provider's share and not of the whole. For example, of 1,000 "
+        f"{unit} among those who do it now: {example.sentence}"
+    )
 
 
 def _already(people: tuple[Provider, ...]) -> str:
@@ -71,8 +88,9 @@ def _already(people: tuple[Provider, ...]) -> str:
     done = carrying(people)
     value = printed_maximum(done)
     if value is None:
-        return f"By payments, {band(len(done.most))} already do such work for the council in a year: nothing more is said of so few."
+        few = f", and too few of them for {pounds(GRID[0])} or more each" if len(done.most) >= TO_PRINT else ""
+        return f"By payments, {band(len(done.most))} already do such work for the council in a year{few}."
     return (
-        f"By payments, {band(len(done.most))} already do such work for the council in a year, and {AT_LEAST} or more of them for "
+        f"By payments, {band(len(done.most))} already do such work for the council in a year, and at least {AT_LEAST} of them for "
         f"{pounds(value)} or more each. That is what they carry, not what they could."
     )

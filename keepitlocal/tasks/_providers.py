@@ -117,15 +117,17 @@ def _holding(parts: Parts, wanted: _Wanted) -> Iterator[tuple[str, str]]:
 def _rated(parts: Parts, wanted: _Wanted) -> Iterator[tuple[str, str]]:
     """Those whom an inspectorate has here, by the number that it gives of them; without a number nobody can be told."""
     rows = parts.rows(
-        """SELECT DISTINCT CASE WHEN company_number IS NOT NULL THEN 'GB-COH-' || company_number
-            ELSE 'GB-CHC-' || charity_number END AS org_id, category FROM ratings
-        WHERE set_aside IS NULL AND NOT coalesce(sensitive, false) AND lower(authority) IN (SELECT unnest($here))
-            AND coalesce(company_number, charity_number) IS NOT NULL ORDER BY ALL""",
+        f"SELECT DISTINCT org_id, category FROM {_INSPECTED} WHERE lower(authority) IN (SELECT unnest($here)) ORDER BY ALL",
         "ratings",
         here=sorted(wanted.here),
     )
     bodies = _bodies(parts)
     yield from ((bodies.get(org_id, org_id), RATED) for org_id, kind in rows if says(kind) & wanted.work)
+
+
+_INSPECTED = """(SELECT CASE WHEN company_number IS NOT NULL THEN 'GB-COH-' || company_number
+        ELSE 'GB-CHC-' || charity_number END AS org_id, provider AS name, category, authority FROM ratings
+    WHERE set_aside IS NULL AND NOT coalesce(sensitive, false) AND coalesce(company_number, charity_number) IS NOT NULL)"""
 
 
 def _saying(parts: Parts, wanted: _Wanted) -> Iterator[tuple[str, str]]:
@@ -168,6 +170,11 @@ def _facts(parts: Parts, found: Iterable[str], wanted: _Wanted) -> list[tuple[An
             ({"links"}, _SAME, "SELECT NULL AS org_id, NULL AS other WHERE false"),
         )
     )
+    if "ratings" in parts.names:
+        organisations += (
+            f" UNION ALL SELECT org_id, name, 'unknown', NULL, NULL, NULL FROM {_INSPECTED} WHERE name IS NOT NULL"
+        )
+        placed += f" UNION SELECT org_id FROM {_INSPECTED} WHERE lower(authority) IN (SELECT unnest($here))"
     return parts.rows(
         _FACTS.format(organisations=organisations, placed=placed, spending=spending, links=links),
         "payees",

@@ -12,7 +12,7 @@ import pytest
 
 from keepitlocal.steps.contract_size.maximum import Provider, carrying, curve, sentence, suggested_maximum
 from keepitlocal.tasks._folder import Folder, open_folder
-from keepitlocal.tasks._providers import HOLDS, PAID, SAYS, providers
+from keepitlocal.tasks._providers import HOLDS, PAID, RATED, SAYS, providers
 from keepitlocal.tasks._screen import Screen
 from keepitlocal.tasks.gather import gather
 from keepitlocal.tasks.match import match
@@ -33,6 +33,13 @@ Homecare rota software,Rota Works Ltd,120000,01/04/2024,31/03/2026,C4,ICT : Soft
 Homecare after hospital,Merelandshire NHS Foundation Trust,120000,01/04/2024,31/03/2026,C5,Social care
 Homecare call-offs,Various Providers,120000,01/04/2024,31/03/2026,C6,Social care
 Meals on wheels,Wheelwright Meals Ltd,120000,01/04/2024,31/03/2026,C3,Catering
+"""
+RATINGS = """Location ID,Location Name,Location Latest Overall Rating,Location Primary Inspection Category,Location Local Authority,\
+Provider Name,Provider Ownership Type,Provider Companies House Number,Provider Charity Number
+1-9001,Elm Office,Good,Community based adult social care services,Wexborough,Elm Care Ltd,Organisation,99000005,
+1-9002,Ash Office,Good,Community based adult social care services,Ashmarch,Ash Care Ltd,Organisation,99000006,
+1-9003,Oak House,Good,Residential social care,Wexborough,Oak Care Ltd,Organisation,99000007,
+1-9004,The Elms,Good,Community based adult social care services,Wexborough,A Person,Individual,,
 """
 HOME_CARE = [
     *((f"2025-{month:02}-03", "Hazelbeck Trust", "5000.00") for month in range(4, 13)),
@@ -59,6 +66,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> tuple[Folder, object]:
     )
     (made / "inputs" / "spend" / "april.csv").unlink()
     (made / "inputs" / "registers" / "organisations.csv").write_text(REGISTER, encoding="utf-8")
+    (made / "inputs" / "ratings.csv").write_text(RATINGS, encoding="utf-8")
     (made / "inputs" / "contracts.csv").write_text(CONTRACTS, encoding="utf-8")
     opened, quiet = open_folder(made), Screen(out=io.StringIO(), err=io.StringIO())
     return opened, match(opened, gather(opened, screen=quiet), screen=quiet)
@@ -74,6 +82,7 @@ def test_paid_for_it_holding_a_contract_or_saying_so_and_serving_the_place(found
         "Hazelbeck Trust": PAID,
         "Nobody Knows Care": PAID,
         "Harbour Care Ltd": HOLDS,
+        "Elm Care Ltd": RATED,
         "Elderfield Homecare": SAYS,
     }
 
@@ -85,6 +94,7 @@ def test_what_is_known_of_each(found: dict[str, Provider]) -> None:
     assert trust.local is True and trust.may_be_named
     nobody = found["Nobody Knows Care"]
     assert (nobody.income_pence, nobody.local, nobody.may_be_named) == (None, None, False)
+    assert found["Elm Care Ltd"].local is True and found["Elm Care Ltd"].income_pence is None
     assert found["Elderfield Homecare"].local is True and found["Elderfield Homecare"].at_work_pence == 0
 
 
@@ -95,7 +105,7 @@ def test_a_title_can_be_looked_for_by_words(place: tuple[Folder, object]) -> Non
 
 def test_what_they_could_carry_and_what_they_do(found: dict[str, Provider]) -> None:
     both = curve(found.values())
-    assert (both.most, both.not_known) == ((150_000_00, 202_000_00), 2)
+    assert (both.most, both.not_known) == ((150_000_00, 202_000_00), 3)
     assert suggested_maximum(both) is None
     assert carrying(found.values()).most == (7_000_00, 45_000_00)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from keepitlocal.domain.money import pounds
+from keepitlocal.domain.money import exact
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,18 @@ class Preset:
 
     def held(self, annual_pence: int | None, /, *, months: int | None) -> str:
         """The size in words, what it measures, and how a value a year (pence without VAT) over so many months stands to it."""
-        told = f"{pounds(self.pence)}: {self.why}. It measures {self.measures}."
+        told = f"{_whole(self.pence)}: {self.why}. It measures {self.measures}."
         if annual_pence is None or months is None:
             return f"{told} It cannot be held against a value a year: that takes the length of the contract."
         whole = Fraction(annual_pence * months, 12) * (Fraction(6, 5) if self.with_vat else 1)
         side = "under it" if whole < self.pence else "exactly it" if whole == self.pence else "over it"
         vat = " with a fifth added for VAT, as if due on all of it," if self.with_vat else ""
-        return f"{told} {pounds(annual_pence)} a year over {months} months comes to {pounds(int(whole))}{vat} and is {side}."
+        return f"{told} {_whole(annual_pence)} a year over {months} months comes to {_whole(int(whole))}{vat} and is {side}."
+
+
+def _whole(pence: int) -> str:
+    """In full: a threshold rounded for reading would be another threshold."""
+    return exact(pence).removesuffix(".00")
 
 
 # The summary counts contracts awarded and their worth (17,656 worth £24.4bn, a mean of £1.4m) and speaks of no year; that
@@ -53,7 +58,7 @@ PRESETS = (
         False,
         True,
         "median contract won by charities and social enterprises in England, 2023-24 (GOV.UK)",
-        f"{_AWARDED}, so half of them were smaller",
+        _AWARDED,
     ),
     Preset(
         "207720",

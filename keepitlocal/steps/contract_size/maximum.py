@@ -1,6 +1,7 @@
 """The maximum contract value: how many organisations could prudently carry how much a year, and where that leaves three.
 
-N(v) counts organisations that do the work, serve the place, and could carry a value of v a year. Each has a most that
+N(v) counts organisations that do the work, serve the place, and could carry a value of v a year on top of what they
+already do for the council. Each has a most that
 it could carry, from what its accounts say; a body whose accounts are not known counts neither for nor against. The
 suggested maximum is the largest v at which at least three remain: a trigger for giving reasons, never a bar.
 
@@ -224,7 +225,8 @@ def sentence(found: Curve, /, *, at_least: int = AT_LEAST) -> str:
     if value is not None:
         return (
             f"About {pounds(value)} a year: the largest step at which at least {at_least} organisations that do this work "
-            f"here could prudently carry it, by what their accounts tell. Above it, consider lots or write your reasons. "
+            "here could prudently carry it on top of what they do for the council, by what their accounts tell. Above it, "
+            "consider lots or write your reasons. "
             f"{_half(found)}{_unknown(found)}"
         )
     return f"No maximum is suggested: {_why_none(found)}"
@@ -298,6 +300,20 @@ def _income(pence: int | None) -> str:
     return next((words for limit, words in steps if pence < limit * 100), "£10m or more")
 
 
+# Work that is bought by the hour or the place: names of kinds of work (steps/place/services.toml), and the unit.
+UNITS = {
+    "Home care": "hours",
+    "Supported living and extra care": "hours",
+    "Short breaks and respite": "hours",
+    "Residential and nursing care": "places",
+    "Day care and day activities": "places",
+    "Early years and childcare": "places",
+    "Fostering and adoption": "places",
+    "Children's residential care": "places",
+}
+HEADROOM = Fraction(1, 5)  # an example, for the reader to set: what each could do on top of what it does
+
+
 @dataclass(frozen=True)
 class Share:
     """The most of some units of work (hours a week, places) that one provider should hold, so that it can be lost.
@@ -317,8 +333,8 @@ class Share:
         if self.units is None:
             needed = f"{1 + ceil(1 / self.headroom)} providers" if self.headroom else "headroom"
             return (
-                f"With {self.providers} of them, each able to do {more} more, the loss of one could not be made up, however "
-                f"the work is shared: it takes {needed}, or more that can be taken on at short notice."
+                f"With so few of them ({band(self.providers)}), each able to do {more} more, the loss of one could not be made "
+                f"up, however the work is shared: it takes {needed}, or more that can be taken on at short notice."
             )
         return (
             f"At most {self.units:,} of {self.whole:,} ({percent(Fraction(self.units, self.whole))}) to any one: if it "

@@ -1,9 +1,11 @@
 """The maximum contract value: examples, the slow twin, what always holds, and what may be printed."""
 
+import tomllib
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,6 +18,7 @@ from keepitlocal.steps.contract_size.maximum import (
     GRID,
     OPTIMISTIC,
     SETTINGS,
+    UNITS,
     USUAL,
     Banded,
     Provider,
@@ -33,6 +36,7 @@ from keepitlocal.steps.contract_size.maximum import (
     stressed,
     suggested_maximum,
 )
+from keepitlocal.steps.place import _mapping
 from tests.twins import maximum as twin
 
 FIVE = [Provider(f"b{n}", f"Body {n}", income_pence=n * 200_000_00) for n in (1, 2, 3, 4, 5)]
@@ -175,6 +179,7 @@ def test_work_by_the_hour_has_a_share_and_no_value(whole: int, count: int, headr
 def test_a_share_is_said_with_how_it_comes_about() -> None:
     assert "At most 200 of 1,200 (17%)" in share_maximum(1200, providers=6, headroom=Fraction(1, 5)).sentence
     assert "it takes 6 providers" in share_maximum(1200, providers=5, headroom=Fraction(1, 5)).sentence
+    assert "With so few of them (under five)" in share_maximum(1200, providers=2, headroom=Fraction(1, 5)).sentence
     with pytest.raises(ValueError, match="headroom"):
         share_maximum(1, providers=0, headroom=Fraction(1))
 
@@ -248,3 +253,8 @@ def test_settings_together_tell_no_more_than_one_and_no_organisation_within_a_st
 
 def test_the_grid_doubles_and_three_is_the_usual() -> None:
     assert all(after == 2 * before for before, after in pairwise(GRID)) and AT_LEAST == 3
+
+
+def test_work_by_the_hour_or_place_is_named_as_services_are() -> None:
+    labels = tomllib.loads(Path(_mapping.__file__).with_name("services.toml").read_text(encoding="utf-8"))
+    assert set(UNITS) <= set(labels["work"])
