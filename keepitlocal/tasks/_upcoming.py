@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from keepitlocal import __version__
+from keepitlocal.domain.sensitive import is_sensitive
 from keepitlocal.report.upcoming import Coming, LeadTime, Regular, Upcoming, band
 from keepitlocal.steps.contract_size.lead_times import months_after
 from keepitlocal.tasks._age import before_the_act, stale
@@ -84,7 +85,8 @@ def _command(folder: Folder, one: Held, on: date) -> str:
     import shlex
 
     first = one.rows[0]
-    wanted = str(first["reference"] or first["title"] or "").strip()
+    title = "" if is_sensitive(first["title"]) else first["title"]
+    wanted = str(first["reference"] or title or "").strip()
     day = "" if on == date.today() else f" --on {on.isoformat()}"
     return f"keepitlocal plan {typed(folder.path)} {shlex.quote(wanted)}{day}" if wanted else ""
 

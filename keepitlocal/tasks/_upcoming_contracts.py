@@ -10,7 +10,7 @@ from keepitlocal.domain.organisation import COMMUNITY_LED
 from keepitlocal.domain.period import spoken
 from keepitlocal.domain.sensitive import is_sensitive
 from keepitlocal.report.upcoming import CONTRACT, PERSON, Coming, Ended
-from keepitlocal.steps.contract_size.extensions import Extensions, extensions
+from keepitlocal.steps.contract_size.extensions import NOT_SAID, Extensions, extensions
 from keepitlocal.steps.contract_size.lead_times import steps_for
 from keepitlocal.steps.contract_size.timetable import timetable
 from keepitlocal.tasks._parts import Parts
@@ -19,6 +19,7 @@ SMALL_PENCE = 3_000_000  # with VAT: below it the Procurement Act asks for no no
 _SHORT = ("pack", "tender", "evaluation", "voluntary_notice")
 # CPV of services for people that are not light touch by every code: aids, transport, housing, community services.
 _FOR_PEOPLE = ("33", "601", "7033", "75", "80", "85", "98")
+_LONGEST = 160  # characters of a text as published
 _NAMED = 3  # holders named of one contract
 _COLUMNS = (
     *("input", "row", "source", "reference", "lot", "title", "department", "category", "start", "end", "review"),
@@ -96,7 +97,7 @@ def coming(one: Held, /, *, on: date, until: date, own: Mapping[str, Any], plan:
         reference=str(first["reference"] or ""),
         formal_by=back.formal_by,
         extend_by=extend.decide_by if extend else None,
-        extensions=one.extensions.words,
+        extensions=_extensions(one),
         contradictions=_contradictions(one),
         sentences=back.sentences,
         why=why,
@@ -164,6 +165,14 @@ def _other(one: Held) -> Iterator[str]:
 def contradicts(one: Held, /) -> bool:
     """Whether anything in its rows contradicts itself."""
     return bool(_contradictions(one))
+
+
+def _extensions(one: Held) -> str:
+    """What is left of extensions in our words, or in those published where they could not be read."""
+    words, told = one.extensions.words, " ".join(str(one.rows[0]["number"] or "").split())
+    if words != NOT_SAID or not told:
+        return words
+    return f"as published: “{told[:_LONGEST]}{'…' if len(told) > _LONGEST else ''}”"
 
 
 def _may_extend(one: Held, end: date) -> bool:

@@ -24,6 +24,8 @@ def regular(parts: Parts, /) -> tuple[tuple[Regular, ...], str]:
     """Those without an entry, the most money first, and what is said of them (or why nothing can be)."""
     if not parts.rows("SELECT 1 FROM agreements LIMIT 1", "agreements"):
         return (), "No register or notice was given, so nothing is said of organisations without an entry."
+    if not parts.rows("SELECT 1 FROM spending WHERE source = 'spend' LIMIT 1", "spending"):
+        return (), "No spending was given, so nothing is said of organisations paid regularly."
     if not parts.rows("SELECT 1 FROM label_work WHERE work IS NOT NULL LIMIT 1", "label_work"):
         return (), (
             "The labels of the spending do not tell which of it is services for people, so nothing is said of organisations "

@@ -11,6 +11,7 @@ from datetime import date
 from keepitlocal.domain.period import spoken
 from keepitlocal.steps.contract_size.lead_times import months_after
 
+NOT_SAID = "the record does not say"
 _NONE = {"none", "no", "n/a", "na", "nil", "not applicable"}
 _MOST = 10  # more extensions than this are months in the wrong column
 _NEAR = 1.0  # months by which a term may differ from its days
@@ -37,7 +38,7 @@ class Extensions:
         if self.left == 0:
             return f"all {self.allowed} taken" if self.allowed else "none allowed"
         if self.months_left is None:
-            return "the register does not say"
+            return NOT_SAID
         few, most = self.months_left
         months = f"{most} {'month' if most == 1 else 'months'}" if few == most else f"{few} or {most} months"
         if self.left is None:

@@ -26,8 +26,8 @@ START = date(2020, 4, 1)
         (date(2024, 3, 31), {"duration": 24, "option": 24, "number": "2", "taken": 1}, "1 taken, 1 left (24 months)"),
         (date(2022, 3, 31), {"duration": 24, "option": 24, "number": "2"}, "none taken, 2 left (24 or 48 months)"),
         (date(2022, 3, 31), {"option": 12}, "12 months in all could be added; how many times is not said"),
-        (date(2022, 3, 31), {}, "the register does not say"),
-        (date(2022, 3, 31), {"number": "see contract"}, "the register does not say"),
+        (date(2022, 3, 31), {}, "the record does not say"),
+        (date(2022, 3, 31), {"number": "see contract"}, "the record does not say"),
         (
             date(2022, 3, 31),
             {"last_end": date(2023, 3, 31)},
