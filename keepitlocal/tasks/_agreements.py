@@ -82,13 +82,18 @@ _ROUTE = " ".join(
 )
 _VALUE = "coalesce(value_pence, value_gross_pence)"
 _DAYS = "(date_diff('day', start, \"end\") + 1)"
+# Months of extension beyond the present end; none where as many are marked as taken as are allowed.
+_TO_COME = (
+    "CASE WHEN c.extensions_taken >= try_cast(c.extensions AS INTEGER) THEN 0 "
+    "ELSE coalesce(c.extension_months, 0) END::INTEGER"
+)
 _AGREEMENTS = f"""
 CREATE TEMP TABLE agreements AS
 SELECT c.input, c.row, c.source, c.publisher, c.reference, c.lot, c.title, c.department, c.category,
     c.supplier AS payee,
     p.org_id, p.body, coalesce(p.kind, 'unknown') AS kind, coalesce(p.person, false) AS person,
     c.start AS date, c."end",
-    coalesce(c.last_end, (c."end" + to_months(coalesce(c.extension_months, 0)::INTEGER))::DATE) AS last_end, c.review,
+    coalesce(c.last_end, (c."end" + to_months({_TO_COME}))::DATE) AS last_end, c.review,
     CASE {_ROUTE} ELSE 'other' END AS route, c.process, c.lots,
     coalesce(c.reference IS NULL OR {_VALUE} IS NULL OR
         row_number() OVER (PARTITION BY c.source, c.publisher, c.reference, c.lot, {_VALUE}

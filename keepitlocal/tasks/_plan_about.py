@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from keepitlocal.domain.commission import Commission
 from keepitlocal.tasks._folder import Folder
 from keepitlocal.tasks._plan_file import PlanFile
-from keepitlocal.tasks._plan_find import Found, Held, kind_of_work
+from keepitlocal.tasks._plan_find import Found, Held
+from keepitlocal.tasks._work import other_work, work_words
 
 
 @dataclass(frozen=True)
@@ -36,4 +37,6 @@ def open_gaps(found: Found, commission: Commission, /) -> tuple[str, ...]:
 
 def work_of(folder: Folder, commission: Commission, /) -> str | None:
     """The kind of work that a described commission is, by the words for work."""
-    return kind_of_work(folder, title=commission.title, category=commission.service, department=None)
+    if other_work(" ".join(code[:8] for code in commission.cpv)):
+        return None
+    return work_words(folder)(commission.title, commission.service, None)

@@ -10,6 +10,7 @@ from keepitlocal.steps.contract_size.extensions import extensions
 from keepitlocal.tasks._folder import Folder, Problem
 from keepitlocal.tasks._parts import Parts, open_parts
 from keepitlocal.tasks._plan_gaps import Gap, gaps, months_between, months_to_come, stops_at_the_end
+from keepitlocal.tasks._work import other_work, work_words
 
 VAT = 5  # a fifth is added where a value is without VAT: the main rate of 20%
 _SHOWN = 8
@@ -56,7 +57,8 @@ def find(folder: Folder, version: Any, wanted: str, /) -> Found:
             )
         chosen = _chosen(rows, wanted)
         row = chosen[0].row
-        work = kind_of_work(folder, title=row["title"], category=row["category"], department=row["department"])
+        own = work_words(folder)(row["title"], row["category"], row["department"])
+        work = None if other_work(row["cpv"]) else own
     commission, missing = _commission(chosen, work)
     return Found(chosen, commission, missing, work)
 
@@ -121,15 +123,6 @@ def _several(wanted: str, found: list[Held]) -> str:
     listed = "\n    ".join(names[:_SHOWN])
     more = f"\n    and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     return f"“{wanted}” fits {len(names)} contracts. Give the reference, or the whole title, of one of them:\n    {listed}{more}"
-
-
-def kind_of_work(folder: Folder, /, *, title: str | None, category: str | None, department: str | None) -> str | None:
-    """The kind of work in services for people: by the title's own words first, since categories are broad."""
-    from keepitlocal.steps.place._mapping import mapping, meaning
-
-    words = mapping(folder.settings.get("services", {}), departments=0)
-    named = meaning(words, department=None, service=title, category=None).work
-    return named or meaning(words, department=department, service=title, category=category).work
 
 
 def _commission(held: tuple[Held, ...], work: str | None) -> tuple[Commission, tuple[Gap, ...]]:

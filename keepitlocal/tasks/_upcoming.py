@@ -1,6 +1,6 @@
 """Put together what is coming up in a place on a day, from a version of its store."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -15,9 +15,9 @@ from keepitlocal.tasks._parts import Parts, open_parts
 from keepitlocal.tasks._upcoming_contracts import Held, coming, contradicts, ended, held
 from keepitlocal.tasks._upcoming_grants import dated, expected
 from keepitlocal.tasks._upcoming_regular import regular
+from keepitlocal.tasks._work import work_words
 
 Entry = TypeVar("Entry", Coming, Regular)
-Work = Callable[[str | None, str | None, str | None], str | None]
 
 
 def assemble(folder: Folder, version: Any, /, *, on: date, made: date, months: int) -> Upcoming:
@@ -25,7 +25,7 @@ def assemble(folder: Folder, version: Any, /, *, on: date, made: date, months: i
     from keepitlocal.tasks._place import place_of
 
     place, until = place_of(folder, version), months_after(on, months)
-    own, work_of = folder.settings.get("lead_times", {}), _work_of(folder)
+    own, work_of = folder.settings.get("lead_times", {}), work_words(folder)
     with open_parts(folder, version) as parts:
         _check(parts, folder)
         contracts = held(parts, work_of)
@@ -115,19 +115,6 @@ def _none(parts: Parts) -> tuple[str, ...]:
     if parts.rows("SELECT 1 FROM agreements LIMIT 1", "agreements"):
         return ()
     return ("No contracts register and no notices of this council were given, so no contract can be listed.",)
-
-
-def _work_of(folder: Folder) -> Work:
-    """The kind of work that labels tell: by the title's own words first, since categories are broad."""
-    from keepitlocal.steps.place._mapping import mapping, meaning
-
-    words = mapping(folder.settings.get("services", {}), departments=0)
-
-    def work_of(title: str | None, category: str | None, department: str | None) -> str | None:
-        named = meaning(words, department=None, service=title, category=None).work
-        return named or meaning(words, department=department, service=title, category=category).work
-
-    return work_of
 
 
 def _providers(folder: Folder, version: Any, works: set[str]) -> dict[str, int | None]:

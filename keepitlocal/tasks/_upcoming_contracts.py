@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 from keepitlocal.domain.organisation import COMMUNITY_LED
@@ -14,11 +13,10 @@ from keepitlocal.steps.contract_size.extensions import NOT_SAID, Extensions, ext
 from keepitlocal.steps.contract_size.lead_times import steps_for
 from keepitlocal.steps.contract_size.timetable import timetable
 from keepitlocal.tasks._parts import Parts
+from keepitlocal.tasks._work import other_work
 
 SMALL_PENCE = 3_000_000  # with VAT: below it the Procurement Act asks for no notice (section 87(4))
 _SHORT = ("pack", "tender", "evaluation", "voluntary_notice")
-# CPV of services for people that are not light touch by every code: aids, transport, housing, community services.
-_FOR_PEOPLE = ("33", "601", "7033", "75", "80", "85", "98")
 _LONGEST = 160  # characters of a text as published
 _NAMED = 3  # holders named of one contract
 _COLUMNS = (
@@ -136,18 +134,8 @@ def _held(rows: Sequence[Mapping[str, Any]], work_of: Any) -> Held:
 
 
 def _work(row: Mapping[str, Any], work_of: Any) -> str:
-    """The kind of work, but where the CPV codes given are all of other things ("residential cleaning")."""
-    codes = str(row["cpv"] or "").split()
-    if codes and not any(code in _light_touch() or code.startswith(_FOR_PEOPLE) for code in codes):
-        return ""
-    return work_of(row["title"], row["category"], row["department"]) or ""
-
-
-@cache
-def _light_touch() -> frozenset[str]:
-    from keepitlocal.reference import rows
-
-    return frozenset(row["cpv"] for row in rows("light_touch"))
+    """The kind of work by its labels, where its codes do not tell otherwise."""
+    return "" if other_work(row["cpv"]) else work_of(row["title"], row["category"], row["department"]) or ""
 
 
 def _contradictions(one: Held) -> tuple[str, ...]:

@@ -138,3 +138,25 @@ def test_suppliers_never_paid_stand_among_payees_for_matching_alone(connection: 
     ]
     narrow(connection)
     assert connection.execute("SELECT payee, amount_pence FROM payments").fetchall() == [("Paid Ltd", 5)]
+
+
+def test_an_extension_that_was_taken_does_not_lengthen_it_again(connection: duckdb.DuckDBPyConnection) -> None:
+    row = {
+        "source": "contracts",
+        "title": "Care",
+        "start": date(2022, 4, 1),
+        "end": date(2025, 3, 31),
+        "extension_months": 12,
+    }
+    add(
+        connection,
+        "contracts",
+        [
+            row | {"reference": "left", "extensions": "2", "extensions_taken": 1},
+            row | {"reference": "taken", "extensions": "1", "extensions_taken": 1},
+            row | {"reference": "not said", "extensions": "1", "extensions_taken": None},
+        ],
+    )
+    make_agreements(connection, place=PLACE, settings={})
+    found = dict(connection.execute("SELECT reference, last_end FROM agreements").fetchall())
+    assert found == {"left": date(2026, 3, 31), "taken": date(2025, 3, 31), "not said": date(2026, 3, 31)}

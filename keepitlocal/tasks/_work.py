@@ -1,0 +1,36 @@
+"""What kind of work in services for people a contract or grant is, by the words of its labels; its codes can overrule."""
+
+from collections.abc import Callable
+from functools import cache
+
+from keepitlocal.tasks._folder import Folder
+
+Work = Callable[[str | None, str | None, str | None], str | None]
+# CPV of services for people that are not light touch by every code: aids, transport, housing, community services.
+_FOR_PEOPLE = ("33", "601", "7033", "75", "80", "85", "98")
+
+
+def work_words(folder: Folder, /) -> Work:
+    """The kind of work for a title, category and department: by the title's own words first, since categories are broad."""
+    from keepitlocal.steps.place._mapping import mapping, meaning
+
+    words = mapping(folder.settings.get("services", {}), departments=0)
+
+    def work_of(title: str | None, category: str | None, department: str | None) -> str | None:
+        named = meaning(words, department=None, service=title, category=None).work
+        return named or meaning(words, department=department, service=title, category=category).work
+
+    return work_of
+
+
+def other_work(cpv: str | None, /) -> bool:
+    """Whether all the CPV codes given are of other things than services for people ("residential cleaning")."""
+    codes = (cpv or "").split()
+    return bool(codes) and not any(code in _light_touch() or code.startswith(_FOR_PEOPLE) for code in codes)
+
+
+@cache
+def _light_touch() -> frozenset[str]:
+    from keepitlocal.reference import rows
+
+    return frozenset(row["cpv"] for row in rows("light_touch"))
