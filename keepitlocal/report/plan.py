@@ -5,6 +5,7 @@ holds the contract now.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -147,6 +148,12 @@ class Plan:
     notices: tuple[Publication, ...]
     sections: tuple[Section, ...]
     records: tuple[Reason, ...]
+
+    @property
+    def open_questions(self) -> tuple[tuple[str, int], ...]:
+        """What is not known and would decide whether rules bear, each with how many; the most first."""
+        counted = Counter(question for rule in self.rules for question in rule.open_questions)
+        return tuple(counted.most_common())
 
     @property
     def opening(self) -> Iterator[str]:

@@ -7,6 +7,7 @@ from keepitlocal.domain.commission import Commission
 from keepitlocal.tasks._folder import Folder
 from keepitlocal.tasks._plan_file import PlanFile
 from keepitlocal.tasks._plan_find import Found, Held
+from keepitlocal.tasks._plan_related import related
 from keepitlocal.tasks._work import other_work, work_words
 
 
@@ -30,9 +31,9 @@ def slug(reference: str, title: str, /) -> str:
 
 def open_gaps(found: Found, commission: Commission, /) -> tuple[str, ...]:
     """What the records lack or contradict and the officer has not put right."""
-    return tuple(
-        gap.sentence for gap in found.gaps if getattr(commission, gap.fact) == getattr(found.commission, gap.fact)
-    )
+    beside = related(found.held, found.rows)
+    gaps = (*found.gaps, *([beside] if beside and not commission.separate_reasons else []))
+    return tuple(gap.sentence for gap in gaps if getattr(commission, gap.fact) == getattr(found.commission, gap.fact))
 
 
 def work_of(folder: Folder, commission: Commission, /) -> str | None:

@@ -34,12 +34,19 @@ HINTS = {
     "form": '"contract", "framework", "call-off", "concession" or "grant"',
     "authority": '"best value authority" or "parish council"',
     "lots": "how many lots",
+    "method": 'how it would be let: "open", "flexible", "direct", "quotes", "preselected" or "none"',
+    "suitability": "true where suppliers would be judged before they may tender",
     "reserved": '"no", "uk", "local", "sme-vcse", "mutual" or "supported"',
     "health": "true where it is mainly health care for the health service",
     "individual": "true where it is for one particular person",
     "staff_transfer": "true where people would move to a new employer",
     "engagement": "true where suppliers or others are talked to before any notice",
     "voluntary_body": "true where what is in place is with a voluntary or community body",
+    "separable_part": "true where a part could reasonably be let apart and would by itself reach its threshold",
+    "no_estimate": "true where it cannot be estimated, such as where nobody knows how long it will run",
+    "in_house": "true where a company of your own would do it",
+    "council_partner": "true where it is an arrangement between public authorities alone",
+    "change": "true where a change to what is in place, or an extension of it, is in question",
     "urgent": "true where it cannot wait, through no delay of the council’s own",
 }
 
@@ -176,6 +183,7 @@ _CHOICES = {
     "subject": ("goods", "services", "works"),
     "form": ("contract", "framework", "call-off", "concession", "grant"),
     "authority": ("best value authority", "parish council", "central government"),
+    "method": ("open", "flexible", "direct", "quotes", "preselected", "none"),
     "reserved": ("no", "uk", "local", "sme-vcse", "mutual", "supported"),
     "nation": ("England", "Wales", "Scotland", "Northern Ireland"),
 }

@@ -44,6 +44,7 @@ class Found:
     commission: Commission
     gaps: tuple[Gap, ...]
     work: str | None  # the kind of work in services for people, where the labels tell
+    rows: tuple[Held, ...] = ()  # every contract on record
 
 
 def find(folder: Folder, version: Any, wanted: str, /) -> Found:
@@ -60,7 +61,7 @@ def find(folder: Folder, version: Any, wanted: str, /) -> Found:
         own = work_words(folder)(row["title"], row["category"], row["department"])
         work = None if other_work(row["cpv"]) else own
     commission, missing = _commission(chosen, work)
-    return Found(chosen, commission, missing, work)
+    return Found(chosen, commission, missing, work, rows)
 
 
 def _rows(parts: Parts) -> tuple[Held, ...]:
@@ -162,16 +163,16 @@ def _yearly(annual: int | None, value: int | None, months: int | None, extension
     return value * 12 // whole if value is not None and whole else None
 
 
+def worth(one: Held, /) -> int | None:
+    """The value of one row with VAT, in pence; a fifth is added to what is published without."""
+    net: int | None = one.row["value_pence"]
+    gross: int | None = one.row["value_gross_pence"]
+    return gross if gross is not None else None if net is None else net + net // VAT
+
+
 def _value(held: tuple[Held, ...]) -> int | None:
     """Whole value with VAT of all its suppliers; a fifth is added to what is published without."""
-    each = [
-        one.row["value_gross_pence"]
-        if one.row["value_gross_pence"] is not None
-        else None
-        if one.row["value_pence"] is None
-        else one.row["value_pence"] + one.row["value_pence"] // VAT
-        for one in held
-    ]
+    each = [worth(one) for one in held]
     return None if all(one is None for one in each) else sum(one or 0 for one in each)
 
 

@@ -29,6 +29,7 @@ def gaps(rows: Sequence[Row], /, *, kinds: set[str]) -> Iterator[Gap]:
     yield from _value(rows)
     yield from _dates(rows)
     yield from _sums(row)
+    yield from _short(rows)
     for said in dict.fromkeys(said for one in rows for said in one["told"].contradictions):
         yield Gap("extension_months", said)
     if not row["cpv"]:
@@ -107,4 +108,18 @@ def _sums(row: Row) -> Iterator[Gap]:
             "value_pence",
             f"Its whole value ({pounds(row['value_pence'])}) is {years:.1f} times its yearly value ({yearly}), and its dates "
             f"tell of {months / 12:.1f} years, {whole:.1f} with what could be added. One of the three is wrong.",
+        )
+
+
+def _short(rows: Sequence[Row]) -> Iterator[Gap]:
+    """A stopgap says little of what comes after it."""
+    row = rows[0]
+    months = months_between(row["start"], row["end"])
+    if months and months < 12 and row["annual_pence"] is None and row["value_pence"]:
+        year = sum(one["value_pence"] or 0 for one in rows) * 12 // months
+        yield Gap(
+            "months",
+            f"It runs for {months} {'month' if months == 1 else 'months'} only, so the value above is not that of what comes "
+            f"next. At this rate a year comes to {pounds(year)} without VAT. Write the term and the value that you plan for: "
+            "which rules bear depends on them.",
         )

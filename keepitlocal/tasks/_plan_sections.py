@@ -85,7 +85,9 @@ def _grant(setting: Setting, answers: Mapping[str, Any]) -> Section:
     return Section(
         "grant",
         "Grant or contract",
-        (f"It leans to: {found.leans}. {found.because}", NO_HARD_RULE, ADVANCE, *found.flags, *asked),
+        tuple(
+            dict.fromkeys((f"It leans to: {found.leans}. {found.because}", NO_HARD_RULE, ADVANCE, *found.flags, *asked))
+        ),
         tuple(rows),
         ("Question", "Leans", "Why", "Source") if rows else (),
     )

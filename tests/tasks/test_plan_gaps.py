@@ -58,11 +58,20 @@ def test_a_register_that_agrees_with_itself_is_only_asked_about_vat() -> None:
         ({"extension_months": None, "extensions": None, "extensions_taken": None}, "Nothing is said of extensions"),
         ({"value_pence": 300_000_00}, "24 months more were added"),
         ({"value_pence": 900_000_00}, "One of the three is wrong"),
+        ({"end": date(2022, 7, 31), "duration_months": 4, "annual_pence": None}, "It runs for 4 months only"),
     ],
 )
 def test_each_gap_is_said_where_it_is_and_not_where_it_is_not(change: dict[str, Any], said: str) -> None:
     assert said in told(ROW | change)
     assert said not in told()
+
+
+def test_a_year_is_no_stopgap() -> None:
+    year = {"end": date(2023, 3, 31), "duration_months": 12, "annual_pence": None}
+    assert "months only" not in told(ROW | year)
+    assert "£300,000 without VAT" in told(
+        ROW | {"end": date(2022, 7, 31), "annual_pence": None, "value_pence": 100_000_00}
+    )
 
 
 def test_several_suppliers_and_days() -> None:
