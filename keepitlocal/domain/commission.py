@@ -5,6 +5,7 @@ from datetime import date
 
 GOODS, SERVICES, WORKS = "goods", "services", "works"
 CONTRACT, FRAMEWORK, CALL_OFF, CONCESSION, GRANT = "contract", "framework", "call-off", "concession", "grant"
+LAND, EMERGENCY = "land", "emergency"  # Procurement Act 2023, Schedule 2, paragraphs 8 and 20
 BEST_VALUE, PARISH, CENTRAL = "best value authority", "parish council", "central government"
 
 
@@ -54,3 +55,6 @@ class Commission:
         False  # the authority says that it cannot be estimated, such as where nobody knows how long it runs
     )
     separable_part: bool | None = None  # a part could reasonably be let apart and would by itself reach its threshold
+    dynamic_market: bool | None = None  # form call-off: bought from a dynamic market, which is no framework
+    exempt: str = ""  # land, emergency: a ground of Schedule 2, Part 2 that the authority says it has
+    part_light_touch: bool | None = None  # the part that could be let apart is light touch too

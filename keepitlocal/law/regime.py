@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from keepitlocal.domain.commission import CENTRAL, CONCESSION, GRANT, SERVICES, WORKS, Commission
+from keepitlocal.domain.commission import CALL_OFF, CENTRAL, CONCESSION, GRANT, SERVICES, WORKS, Commission
 from keepitlocal.law import in_force
 from keepitlocal.reference import rows
 
@@ -12,10 +12,15 @@ PUBLIC, BELOW, HEALTH = "public contract", "below threshold", "health services"
 GRANTED, EXEMPT, BEFORE, OTHER_NATION = "grant", "exempt", "before the Act", "other nation"
 COMMENCED = date(2025, 2, 24)  # Procurement Act 2023: SI 2024/959, SI 2024/1020
 
+_WORKS = "45"  # the CPV division of construction work
+_NO_CODE = "no CPV code is given"
+
 
 @dataclass(frozen=True)
 class Regime:
     """What a commission is to the law. ``name`` is None where it depends on something not known (``missing``).
+
+    Where the name is known and ``light_touch`` is not, ``missing`` names what would tell that.
 
     ``row`` is the id of the threshold rule held against the estimate, ``why`` says in words how it came to this.
     """
@@ -37,7 +42,11 @@ def light_touch_codes() -> dict[str, dict[str, str]]:
 
 
 def regime(commission: Commission, /, *, on: date) -> Regime:
-    """The regime of a commission that begins on a day; the day it commenced, where the commission says so, rules."""
+    """The regime of a commission that begins on a day; the day it commenced, where the commission says so, rules.
+
+    It commences with its tender or transparency notice or, below the threshold, when tenders are invited or a supplier
+    is contacted to begin the award: SI 2025/1200, regulation 3(2). Talks with suppliers beforehand do not commence it.
+    """
     day = commission.begun or on
     if commission.nation != "England":
         return Regime(OTHER_NATION, f"{commission.nation} has rules of its own, which are not covered here")
@@ -49,13 +58,16 @@ def regime(commission: Commission, /, *, on: date) -> Regime:
         )
     if commission.in_house or commission.council_partner:
         return Regime(EXEMPT, "an arrangement inside the public sector, if the tests of Schedule 2 are met")
+    if commission.exempt:
+        return Regime(EXEMPT, "a contract of a kind in Schedule 2, Part 2, if that is what it is mainly for")
     light, reservable = _light_touch(commission)
     if commission.health:
         return Regime(HEALTH, "health care for the health service: the Provider Selection Regime, with no threshold")
-    if commission.health is None and _all_health(commission):
+    if commission.health is None and _listed_health(commission):
         return Regime(
             None,
-            "its code is on the lists of health care and of light touch: whether it is for the health service is not known",
+            "a code of it is on the lists of health care and of light touch: whether it is mainly health care for the"
+            " health service is not known",
             light_touch=light,
             reservable=reservable,
             missing=("health",),
@@ -69,7 +81,7 @@ def _by_value(commission: Commission, day: date, light: bool | None, reservable:
     if not held:
         return Regime(None, "whether it is goods, services or works is not known", missing=("subject",))
     amounts = {row: in_force(day)[row].pence for row in held}
-    if commission.no_estimate or commission.separable_part:
+    if commission.no_estimate or (commission.separable_part and not called_off(commission)):
         return _lifted(commission, amounts, estimate, light, reservable)
     if estimate is None:
         return Regime(
@@ -79,19 +91,27 @@ def _by_value(commission: Commission, day: date, light: bool | None, reservable:
     if len(answers) > 1:
         return Regime(
             None,
-            "it depends on whether it is light touch: no CPV code is given",
+            "it depends on whether it is light touch: "
+            + (
+                "some of its codes are listed, and which stands for most is not known"
+                if _codes(commission)
+                else _NO_CODE
+            ),
             estimate_pence=estimate,
-            missing=("cpv",),
+            missing=_which_code(commission),
         )
-    row = max(amounts, key=lambda one: amounts[one])
+    name = answers.pop()
+    decisive = max if name == PUBLIC else min  # where two rows may hold, the one that was hardest to reach or to miss
+    row = decisive(amounts, key=lambda one: amounts[one])
     return Regime(
-        answers.pop(),
+        name,
         _words(estimate, amounts[row]),
         row,
         amounts[row],
         estimate,
         light,
         reservable,
+        _which_code(commission) if light is None else (),
     )
 
 
@@ -100,11 +120,21 @@ def _lifted(
 ) -> Regime:
     """Treated as reaching its threshold: no estimate can be made (Schedule 3, paragraph 5), or a part lifts it (section 5)."""
     row = max(amounts, key=lambda one: amounts[one])
+    below = estimate is not None and estimate < min(amounts.values())
+    alike = (
+        None if below else commission.part_light_touch
+    )  # below, only a part that is not light touch can reach its own
+    if commission.separable_part and light and not called_off(commission) and alike is not True:
+        light, reservable = (False, False) if below or alike is False else (None, None)  # section 10
     if commission.no_estimate:
-        why = "it cannot be estimated, so it is treated as reaching its threshold"
-        return Regime(PUBLIC, why, row, amounts[row], estimate, light, reservable)
-    why = "a part of it could reasonably be apart and reaches its own threshold, so the whole is treated as reaching it"
-    return Regime(PUBLIC, why, row, amounts[row], estimate, False if light else light, False)
+        why = "it cannot be estimated, so it is treated as being above its threshold"
+    elif below or estimate is None or len(amounts) > 1:
+        why = "a part of it could reasonably be apart and reaches its own threshold, so the whole is treated as reaching it"
+    else:
+        why = _words(estimate, amounts[row])
+    asked = ("part_light_touch",) if mainly_light_touch(commission) else _which_code(commission)
+    missing = asked if light is None else ()
+    return Regime(PUBLIC, why, row, amounts[row], estimate, light, reservable, missing)
 
 
 def _words(estimate: int, amount: int) -> str:
@@ -122,7 +152,8 @@ def _rows(commission: Commission, light: bool | None) -> tuple[str, ...]:
     if commission.form == CONCESSION:
         return {True: ("PA-T-7",), False: ("PA-T-9",), None: ("PA-T-7", "PA-T-9")}[light]
     plain = "PA-T-11" if commission.authority == CENTRAL else "PA-T-12"
-    if light is None and commission.subject is None:
+    works = any(code.startswith(_WORKS) for code in _codes(commission))
+    if commission.subject is None and (light is None or works):
         return ()
     if commission.subject == WORKS:
         return ("PA-T-10",)
@@ -133,7 +164,7 @@ def _light_touch(commission: Commission) -> tuple[bool | None, bool | None]:
     """Whether it is wholly or mainly light touch, and whether its codes are those that may be reserved (section 33)."""
     if commission.subject not in (None, SERVICES):
         return False, False
-    codes = (commission.cpv_main,) if commission.cpv_main else commission.cpv
+    codes = _codes(commission)
     if not codes:
         return None, None
     known = [light_touch_codes().get(code[:8]) for code in codes]
@@ -144,8 +175,31 @@ def _light_touch(commission: Commission) -> tuple[bool | None, bool | None]:
     return None, None  # some of the codes: which of them most of the value stands for is not known
 
 
-def _all_health(commission: Commission) -> bool:
-    """Whether every code is on the health regime's list without a limit (SI 2023/1348, Schedule 1)."""
-    codes = (commission.cpv_main,) if commission.cpv_main else commission.cpv
-    rows = [light_touch_codes().get(code[:8]) for code in codes]
-    return bool(rows) and all(row is not None and row["health"] == "yes" for row in rows)
+def mainly_light_touch(commission: Commission, /) -> bool | None:
+    """Whether it is mainly light-touch services, before a part that could be apart is looked at (section 10)."""
+    return _light_touch(commission)[0]
+
+
+def called_off(commission: Commission, /) -> bool:
+    """Whether it is awarded in accordance with a framework; what is bought from a dynamic market is not."""
+    return commission.form == CALL_OFF and not commission.dynamic_market
+
+
+def may_be_health(commission: Commission, /) -> bool:
+    """Whether the health regime can reach it: every code of that regime is on the list of light touch too."""
+    return not _codes(commission) or _listed_health(commission)
+
+
+def _listed_health(commission: Commission) -> bool:
+    """Whether a code is on the health regime's list, with a limit or without (SI 2023/1348, Schedule 1)."""
+    listed = (light_touch_codes().get(code[:8]) for code in _codes(commission))
+    return any(row["health"] != "no" for row in listed if row is not None)
+
+
+def _which_code(commission: Commission) -> tuple[str, ...]:
+    """What would tell whether it is light touch: a code, or which of its codes most of the value stands for."""
+    return ("cpv_main",) if _codes(commission) else ("cpv",)
+
+
+def _codes(commission: Commission) -> tuple[str, ...]:
+    return (commission.cpv_main,) if commission.cpv_main else commission.cpv

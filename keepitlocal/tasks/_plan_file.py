@@ -43,7 +43,10 @@ HINTS = {
     "engagement": "true where suppliers or others are talked to before any notice",
     "voluntary_body": "true where what is in place is with a voluntary or community body",
     "separable_part": "true where a part could reasonably be let apart and would by itself reach its threshold",
+    "part_light_touch": "true where that part is light touch too",
     "no_estimate": "true where it cannot be estimated, such as where nobody knows how long it will run",
+    "exempt": '"land" or "emergency" where it rests on that ground of Schedule 2 to the Procurement Act',
+    "dynamic_market": "for a call-off: true where it is bought from a dynamic market, false from a framework",
     "in_house": "true where a company of your own would do it",
     "council_partner": "true where it is an arrangement between public authorities alone",
     "change": "true where a change to what is in place, or an extension of it, is in question",
@@ -185,6 +188,7 @@ _CHOICES = {
     "authority": ("best value authority", "parish council", "central government"),
     "method": ("open", "flexible", "direct", "quotes", "preselected", "none"),
     "reserved": ("no", "uk", "local", "sme-vcse", "mutual", "supported"),
+    "exempt": ("", "land", "emergency"),
     "nation": ("England", "Wales", "Scotland", "Northern Ireland"),
 }
 

@@ -70,7 +70,7 @@ def rule_line(found: Bearing, reading: Reading, /) -> RuleLine:
 
 
 # Facts that follow from others: what is missing is told by the regime.
-_DERIVED = ("regime", "light_touch", "reservable", "estimate_pence")
+_DERIVED = ("regime", "light_touch", "mainly_light_touch", "reservable", "estimate_pence")
 
 
 def question(fact: str, /) -> str:

@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -129,3 +130,43 @@ def test_days_of_a_rule_follow_each_other_and_never_overlap() -> None:
 
 def test_the_floor_for_works_was_left_as_it_was_until_2026() -> None:
     assert [rule_("PA-V-works-floor", on=day).value for day in DAYS[:3]] == [213_477, 213_477, 207_720]
+
+
+def test_works_of_central_government_have_a_floor_of_their_own() -> None:
+    roof = Commission(subject="works", authority="central government", suitability=True, method="open")
+    for pounds, day, caught in (
+        (135_018, date(2026, 1, 1), False),
+        (135_017, date(2026, 1, 1), True),
+        (138_759, date(2025, 12, 31), True),
+        (138_760, date(2025, 12, 31), False),
+    ):
+        assert bearing(replace(roof, value_pence=pounds * 100), on=day).bears("BT-085") is caught
+
+
+def test_a_large_concession_below_its_threshold_has_no_duty_of_part_6() -> None:
+    cafe = Commission(subject="services", cpv=("55330000",), form="concession", value_pence=1_000_000_00, method="open")
+    found = {one.rule.id for one in bearing(cafe, on=DAY).bearings}
+    assert not found & {"BT-085", "BT-086", "BT-087a", "BT-087b", "BT-087c", "BT-087d", "BT-087e", "BT-088"}
+
+
+def test_rules_of_what_follows_the_award_reach_contracts_begun_before_them() -> None:
+    """SI 2025/1316, regulation 2: sections 69 to 71 bear on public contracts awarded under the Act, whenever begun."""
+    begun = Commission(subject="services", cpv=("90910000",), value_pence=6_000_000_00, begun=date(2025, 6, 1))
+    for day, held in ((date(2025, 12, 31), False), (date(2026, 4, 1), True)):
+        found = bearing(begun, on=day)
+        assert [found.bears(id_) for id_ in ("PA-069", "PA-070", "PA-071", "PA-071b")] == [held] * 4
+
+
+def test_user_choice_frees_from_notices_only_what_is_light_touch_and_awarded_directly() -> None:
+    notices = ("PA-050n", "PA-053a", "PA-080")
+    care = Commission(subject="services", cpv=("85312400",), value_pence=700_000_00, individual=True, method="direct")
+    assert not any(bearing(care, on=DAY).bears(one) for one in notices)
+    assert all(bearing(replace(care, method="open"), on=DAY).bears(one) for one in notices)
+    goods = replace(care, subject="goods")
+    assert all(bearing(goods, on=DAY).bears(one) for one in ("PA-041", "PA-050n", "PA-053", "PA-080"))
+
+
+def test_nobody_is_asked_about_health_where_no_code_can_be_health() -> None:
+    cleaning = Commission(subject="services", cpv=("90910000",), value_pence=1_00)
+    assert "PA-X-nhs" not in {one.rule.id for one in bearing(cleaning, on=DAY).bearings}
+    assert "PA-X-nhs" in {one.rule.id for one in bearing(replace(cleaning, cpv=("85312500",)), on=DAY).bearings}

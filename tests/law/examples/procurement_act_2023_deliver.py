@@ -21,10 +21,10 @@ LARGE, FIVE = replace(AT, value_pence=5_000_000_01), replace(AT, value_pence=5_0
 
 BEARS = {
     "PA-050": AT,
-    "PA-050n": CARE,
-    "PA-051": AT,
+    "PA-050n": replace(CARE, individual=True),  # for one person, and competed
+    "PA-051": replace(AT, urgent=True),  # only a direct award is freed by urgency
     "PA-052": LARGE,
-    "PA-053": AT,
+    "PA-053": replace(AT, individual=True, method="direct"),  # not light touch, so no user choice
     "PA-053a": CARE,
     "PA-053b": LARGE,
     "PA-053c": CARE,
@@ -33,7 +33,7 @@ BEARS = {
     "PA-070": (AT, date(2026, 4, 1)),
     "PA-070x": (AT, date(2026, 4, 1)),
     "PA-070f": (AT, date(2026, 4, 1)),
-    "PA-071": (LARGE, date(2026, 1, 1)),
+    "PA-071": (replace(LARGE, begun=date(2025, 6, 1)), date(2026, 1, 1)),  # let before, and reached
     "PA-072": AT,
     "PA-074a": AT,
     "PA-074f": CARE,
@@ -45,17 +45,19 @@ BEARS = {
     "PA-078": AT,
     "PA-080": AT,
     "PA-055": AT,
+    "PA-067": AT,
+    "PA-071b": (AT, date(2026, 1, 1)),
 }
 NOT = {
-    "PA-050": replace(AT, method="direct"),
-    "PA-050n": replace(CARE, individual=True),
-    "PA-051": CARE,
+    "PA-050": replace(AT, form="call-off"),
+    "PA-050n": replace(CARE, individual=True, method="direct"),
+    "PA-051": replace(AT, urgent=True, method="direct"),
     "PA-052": FIVE,
     "PA-053": CARE,
     "PA-053a": AT,
     "PA-053b": FIVE,
     "PA-053c": replace(CARE, value_pence=5_000_000_00),
-    "PA-068": UNDER,
+    "PA-068": replace(AT, form="concession", value_pence=5_193_000_00),
     "PA-069": (AT, date(2025, 12, 31)),
     "PA-070": (AT, date(2026, 3, 31)),
     "PA-070x": (AT, date(2026, 3, 31)),
@@ -70,6 +72,8 @@ NOT = {
     "PA-S8": CARE,
     "PA-075": CARE,
     "PA-078": UNDER,
-    "PA-080": replace(AT, individual=True),
+    "PA-080": replace(CARE, individual=True, method="direct"),
     "PA-055": replace(AT, form="call-off"),
+    "PA-067": UNDER,
+    "PA-071b": CARE,
 }

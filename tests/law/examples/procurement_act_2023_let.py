@@ -10,10 +10,11 @@ CARE = Commission(title="Care", subject="services", cpv=("85312400",), value_pen
 DIRECT = replace(AT, method="direct", individual=False)
 FRAMEWORK = replace(AT, form="framework")
 CALL_OFF = replace(AT, form="call-off")
+MARKET = replace(CALL_OFF, dynamic_market=True)
 
 BEARS = {
     "PA-019": AT,
-    "PA-020a": AT,
+    "PA-020a": replace(AT, method="quotes"),
     "PA-020b": replace(AT, lots=2),
     "PA-023d": replace(AT, lots=2),
     "PA-021": AT,
@@ -28,16 +29,17 @@ BEARS = {
     "PA-031": AT,
     "PA-032": replace(AT, reserved="supported"),
     "PA-033": replace(CARE, reserved="mutual"),
-    "PA-034": CALL_OFF,
-    "PA-039": CALL_OFF,
-    "PA-054": AT,
-    "PA-056": AT,
-    "PA-041": DIRECT,
+    "PA-034": MARKET,
+    "PA-039": MARKET,
+    "PA-054": MARKET,
+    "PA-056": CALL_OFF,
+    "PA-041": replace(DIRECT, individual=True),  # goods for one person: user choice is for light touch alone
     "PA-S5-15": replace(CARE, individual=True),
     "PA-045": FRAMEWORK,
     "PA-047": FRAMEWORK,
     "PA-049": FRAMEWORK,
     "PA-046": CALL_OFF,
+    "PA-026": replace(AT, method="direct"),
 }
 NOT = {
     "PA-019": UNDER,
@@ -56,14 +58,15 @@ NOT = {
     "PA-031": DIRECT,
     "PA-032": replace(AT, reserved="mutual"),
     "PA-033": replace(CARE, reserved="supported"),
-    "PA-034": AT,
-    "PA-039": AT,
+    "PA-034": replace(CALL_OFF, dynamic_market=False),
+    "PA-039": replace(CALL_OFF, dynamic_market=False),
     "PA-054": CARE,
-    "PA-056": CALL_OFF,
-    "PA-041": replace(DIRECT, individual=True),
-    "PA-S5-15": replace(AT, individual=True),
+    "PA-056": DIRECT,
+    "PA-041": replace(CARE, method="direct", individual=True),
+    "PA-S5-15": replace(AT, individual=True),  # not light touch
     "PA-045": replace(CARE, form="framework"),
     "PA-047": replace(CARE, form="framework"),
     "PA-049": AT,
     "PA-046": replace(CARE, form="call-off"),
+    "PA-026": UNDER,
 }

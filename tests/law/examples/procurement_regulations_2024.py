@@ -14,14 +14,14 @@ BEARS = {
     "BT-087c": SMALL,
     "BT-087d": replace(SMALL, method="direct"),
     "PR-042A": replace(CARE, in_house=True),
-    "PR-005": CLEANING,
-    "PR-006": CLEANING,
+    "PR-005": SMALL,
+    "PR-006": replace(CLEANING, method="direct"),
 }
 NOT = {
     "PR-042": replace(CARE, cpv=("80500000",)),  # training: light touch, and not reservable
     "BT-087c": LESS,
     "BT-087d": LESS,
     "PR-042A": replace(CARE, in_house=False),
-    "PR-005": SMALL,
+    "PR-005": LESS,
     "PR-006": SMALL,
 }
