@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from keepitlocal.domain.commission import CENTRAL, CONCESSION, Commission
+from keepitlocal.domain.commission import CALL_OFF, CENTRAL, CONCESSION, Commission
 from keepitlocal.law import Rule, clocks
+from keepitlocal.law.regime import called_off
 
+COMPETITIONS = ("open", "flexible", "preselected", "quotes")
 MUST, IF, MAY = "due", "due if", "a choice"
 
 
@@ -56,14 +58,24 @@ class Case:
         return bool(one.individual and self.light and self.direct)
 
     @property
+    def off_framework(self) -> bool:
+        """Whether it is awarded in accordance with a framework; what comes from a dynamic market is competed anew."""
+        return called_off(self.commission)
+
+    @property
     def direct(self) -> bool:
         """Whether it is a direct award of its own; a call-off without competition rests on its framework."""
-        return self.commission.method == "direct" and self.commission.form != "call-off"
+        return self.commission.method == "direct" and self.commission.form != CALL_OFF
 
     @property
     def competed(self) -> bool:
-        """Whether it is or may be opened by a tender notice."""
-        return self.commission.method in {None, "open", "flexible"} and self.commission.form != "call-off"
+        """Whether it is or may be opened by a tender notice; above the threshold, asking a few suppliers needs one too."""
+        return self.commission.method in {None, *COMPETITIONS} and not self.off_framework
+
+    @property
+    def advertised(self) -> bool:
+        """Whether it is or may be open to more than chosen suppliers (section 87(2))."""
+        return self.commission.method in {None, "open", "flexible"} and not self.off_framework
 
     @property
     def details_days(self) -> tuple[int, int]:
@@ -162,7 +174,7 @@ def _transparency(case: Case) -> Due | None:
 def _award(case: Case) -> Due | None:
     if case.user_choice:
         return None
-    waits = not (case.light or case.commission.form == "call-off")
+    waits = not (case.light or case.commission.form == CALL_OFF)
     published = case.at("award notice")
     clock = clocks.standstill(published) if published and waits else None
     wait = (
@@ -317,7 +329,7 @@ def _notifiable(case: Case) -> bool:
 
 
 def _below_tender(case: Case) -> Due | None:
-    if not case.competed or not _notifiable(case):
+    if not case.advertised or not _notifiable(case):
         return None
     reserved = case.commission.reserved in {"local", "uk", "sme-vcse"}
     said = "; it says for whom the contract is kept, and names the areas" if reserved else ""

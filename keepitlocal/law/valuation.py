@@ -22,8 +22,16 @@ CONTRACT_LINES = (
 )
 FRAMEWORK_LINES = (("call_offs", "Every contract that may be called off, by anyone who may use it", "paragraph 2"),)
 CONCESSION_LINES = (
-    ("receipts", "The most that the supplier could receive, from users and from you", "paragraph 3"),
-    ("assets", "Sales of assets", "paragraph 3"),
+    (
+        "receipts",
+        "The most that the supplier could receive over the first term, from users and from you",
+        "paragraph 3(2)",
+    ),
+    ("extensions", "Extensions and renewals, each as if it were taken", "paragraph 3(3)"),
+    ("options", "Options for more services or works", "paragraph 3(3)"),
+    ("fees", "Premiums, fees, commissions and interest", "paragraph 3(3)"),
+    ("in_kind", "What you give in kind: rooms, goods, staff", "paragraph 3(3)"),
+    ("assets", "Sales of assets", "paragraph 3(3)"),
 )
 SEPARATE = "related"  # Schedule 3, paragraph 4: contracts that could reasonably be one with it
 

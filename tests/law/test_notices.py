@@ -154,3 +154,19 @@ def test_stages_come_in_order() -> None:
     stages = [one.stage for one in due(CLEANING, on=DAY)]
     order = ["plan", "engage", "let", "award", "deliver", "change", "end"]
     assert stages == sorted(stages, key=order.index)
+
+
+def test_asking_a_few_suppliers_above_the_threshold_needs_a_tender_notice_too() -> None:
+    """Procurement Act 2023, sections 20 and 21: above the threshold a competition opens with its notice."""
+    for method in ("quotes", "preselected"):
+        assert found(replace(CLEANING, method=method))["UK4"].kind == MUST
+        assert "UK4" not in found(replace(SMALL, method=method))
+
+
+def test_a_dynamic_market_is_competed_with_a_notice_and_without_standstill() -> None:
+    """Sections 34 and 51(3)(e); a call-off from a framework has no tender notice."""
+    call_off = replace(CLEANING, form="call-off")
+    assert "UK4" not in found(call_off)
+    told = found(replace(call_off, dynamic_market=True))
+    assert told["UK4"].kind == MUST
+    assert told["UK6"].free == DATES["award notice"]
