@@ -151,6 +151,20 @@ def test_a_commission_that_does_not_exist_yet(place: Path, tmp_path: Path) -> No
     assert found["maximum"]["caveat"].startswith("This is an estimate for planning the size of lots.")
 
 
+def test_what_has_ended_cannot_be_extended_without_an_answer(place: Path) -> None:
+    ways = {way["route"]: way["stands"] for way in plan(place, "WX2", on=["--on", "2026-10-01"])["ways"]}
+    assert ways["extend_or_vary"] == "depends on an answer"
+
+
+def test_two_sets_of_days_are_said_where_light_touch_is_not_known(place: Path, tmp_path: Path) -> None:
+    file, said = tmp_path / "light.toml", []
+    for codes in ("", 'cpv = ["85322000"]\n'):
+        text = f'format = 1\n[commission]\ntitle = "Advice"\nsubject = "services"\nvalue = 700000\n{codes}'
+        file.write_text(text, encoding="utf-8")
+        said.append(" ".join(plan(place, str(file))["timetable_says"]))
+    assert "Whether it is light touch is not known" in said[0] and "light touch" not in said[1]
+
+
 def test_an_estimate_line_by_line_is_what_counts(place: Path, tmp_path: Path) -> None:
     file = tmp_path / "lines.toml"
     text = (
