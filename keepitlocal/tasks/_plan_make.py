@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from keepitlocal import __version__
@@ -48,8 +48,8 @@ def make(folder: Folder, version: Any, about: About, source: Any, /, *, on: date
     setting = _setting(about, people, on)
     own = {**folder.settings.get("lead_times", {}), **about.file.lead_times}
     counted = _counted(commission, own, on)
-    whole = counted(USUAL_STEPS)
     reading = setting.reading
+    whole = counted((*USUAL_STEPS, *_standstill(reading.regime)))
     plan = Plan(
         council=place.name,
         code=place.code,
@@ -72,7 +72,7 @@ def make(folder: Folder, version: Any, about: About, source: Any, /, *, on: date
         timetable=tuple(_steps(whole)),
         decide_by=_by(whole),
         timetable_says=(*(whole.sentences if whole else (_NO_END,)), *_unsure(reading.regime)),
-        notices=tuple(_publication(one) for one in due(commission, on=on)),
+        notices=tuple(_publication(one) for one in due(commission, on=on, dates=_dates(whole))),
         sections=tuple(sections(setting, about, place, given=subsidy(folder, version, about, on=on))),
         records=tuple(record_lines(setting, about.file.reasons)),
     )
@@ -134,6 +134,22 @@ def _counted(commission: Commission, own: Mapping[str, Any], on: date) -> Callab
         return timetable(commission.end, steps=wanted, on=on, own=own)
 
     return count
+
+
+def _standstill(found: Regime) -> tuple[str, ...]:
+    """A standstill where one is owed, or may be."""
+    return ("standstill",) if found.name == PUBLIC and not found.light_touch else ()
+
+
+def _dates(counted: Timetable | None) -> Mapping[str, date]:
+    """The days on which notices are counted from, as the timetable has them at the latest."""
+    steps = {one.id: one for one in counted.steps} if counted else {}
+    found = {"tender": steps["tender"].first} if "tender" in steps else {}
+    if "evaluation" in steps:
+        found["award notice"] = steps["evaluation"].last + timedelta(1)
+    if "mobilisation" in steps:
+        found["signed"] = steps["mobilisation"].first
+    return found | ({"ended": counted.end} if counted else {})
 
 
 def _by(counted: Timetable | None) -> date | None:

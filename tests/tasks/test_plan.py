@@ -54,6 +54,17 @@ def test_a_plan_by_reference(place: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "latest date to decide" in said and "index.html" in said and "plans/" in said
 
 
+def test_notices_have_the_days_of_the_timetable(place: Path, tmp_path: Path) -> None:
+    file = tmp_path / "days.toml"
+    text = 'format = 1\n[commission]\ntitle = "Cleaning"\nsubject = "services"\ncpv = ["90910000"]\nvalue = 300000\n'
+    file.write_text(f"{text}months = 36\nend = 2028-03-31\n", encoding="utf-8")
+    found = plan(place, str(file))
+    days = {one["what"].split()[0]: one["day"] for one in found["notices"]}
+    steps = {one["name"]: one for one in found["timetable"]}
+    assert days["UK4"] == steps["Time to tender or apply"]["first"]
+    assert days["UK6"] == steps["Standstill"]["first"] and days["UK11"] == "2028-04-29"
+
+
 def test_all_files_are_there_and_agree(place: Path) -> None:
     plan(place, "WX1")
     folder = place / "report/officer/plans/advice-and-advocacy-wx1"
