@@ -96,7 +96,7 @@ def test_an_officers_word_moves_the_plan(place: Path) -> None:
     before = plan(place, "WX1")
     file = place / "plans" / "advice-and-advocacy-wx1.toml"
     kept = file.read_text(encoding="utf-8")
-    text = re.sub(r"(?m)^value = .*$", "value = 700000", kept)
+    text = re.sub(r"(?m)^# value = .*$", "value = 700000", kept)
     file.write_text(text + 'lots = "One place, one team"\n', encoding="utf-8")
     after = plan(place, "WX1")
     file.write_text(kept, encoding="utf-8")
@@ -221,3 +221,18 @@ def test_the_same_plan_gives_the_same_bytes(place: Path) -> None:
     plan(place, "WX1")
     assert first == {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix != ".docx"}
     assert first["plan.json"] and date.today().isoformat().encode() in first["plan.json"]
+
+
+def test_tidying_removes_a_plan_that_an_earlier_version_made(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan(place, "WX1")
+    page = place / "report/officer/plans/advice-and-advocacy-wx1/index.html"
+    assert main(["tidy", str(place)]) == 0 and page.exists()
+    register = place / "inputs" / "spend" / "contracts_register.csv"
+    kept = register.read_text(encoding="utf-8")
+    register.write_text(kept.replace("Hazelbeck Trust", "Hazelbeck Trust Ltd"), encoding="utf-8")
+    assert main(["report", str(place)]) == 0 and page.exists()
+    assert main(["tidy", str(place)]) == 0
+    assert not page.exists() and (place / "plans" / "advice-and-advocacy-wx1.toml").exists()
+    assert "plans/ too, which are yours" in capsys.readouterr().out
+    register.write_text(kept, encoding="utf-8")
+    assert main(["report", str(place)]) == 0
