@@ -52,14 +52,16 @@ def planning(
     plan: dict[str, Any] = {"budget": {"description": commission.title} | ({"amount": budget} if budget else {})}
     if why := reasons.get("engagement"):
         plan["noEngagementNoticeRationale"] = why
-    return base | {"planning": plan, "tender": _tender(commission, regime, reasons, status="planning")}
+    return base | {"planning": plan, "tender": _tender(commission, buyer, regime, reasons, status="planning")}
 
 
 def tender(
     commission: Commission, /, *, buyer: Buyer, regime: Regime, made: date, reasons: Mapping[str, str]
 ) -> dict[str, Any]:
     """A tender release, as a draft of what a tender notice would say."""
-    return _base(commission, buyer, made, "tender") | {"tender": _tender(commission, regime, reasons, status="planned")}
+    return _base(commission, buyer, made, "tender") | {
+        "tender": _tender(commission, buyer, regime, reasons, status="planned")
+    }
 
 
 def _base(commission: Commission, buyer: Buyer, made: date, tag: str) -> dict[str, Any]:
@@ -80,7 +82,9 @@ def _base(commission: Commission, buyer: Buyer, made: date, tag: str) -> dict[st
     }
 
 
-def _tender(commission: Commission, regime: Regime, reasons: Mapping[str, str], *, status: str) -> dict[str, Any]:
+def _tender(
+    commission: Commission, buyer: Buyer, regime: Regime, reasons: Mapping[str, str], *, status: str
+) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": _slug(commission.reference or commission.title) or "plan",
         "title": commission.title,
@@ -105,7 +109,7 @@ def _tender(commission: Commission, regime: Regime, reasons: Mapping[str, str], 
     found |= _method(commission)
     if why := reasons.get("lots"):
         found["lotDetails"] = {"noLotsDivisionRationale": why}
-    if reserved := _reserved(commission):
+    if reserved := _reserved(commission, buyer):
         found["otherRequirements"] = reserved
     if social := reasons.get("social_value"):
         found |= {"hasSustainability": True, "sustainability": [{"goal": "social", "description": social}]}
@@ -154,12 +158,14 @@ def _value(commission: Commission) -> dict[str, Any] | None:
     return {"amountGross": commission.value_pence / 100, "currency": "GBP"}
 
 
-def _reserved(commission: Commission) -> dict[str, Any] | None:
+def _reserved(commission: Commission, buyer: Buyer) -> dict[str, Any] | None:
     codes = {"sme-vcse": "smeVcse", "mutual": "publicServiceMissionOrganization", "supported": "shelteredWorkshop"}
     if commission.reserved in codes:
         return {"reservedParticipation": [codes[commission.reserved]]}
-    if commission.reserved == "uk":
-        return {"reservedParticipationLocation": {"gazetteer": {"scheme": "GB-ONS", "identifiers": ["K02000001"]}}}
+    areas = {"uk": "K02000001", "local": buyer.code}
+    if commission.reserved in areas:
+        gazetteer = {"scheme": "GB-ONS", "identifiers": [areas[commission.reserved]]}
+        return {"reservedParticipationLocation": {"gazetteer": gazetteer}}
     return None
 
 

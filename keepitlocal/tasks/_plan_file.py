@@ -68,7 +68,7 @@ class PlanFile:
 
 
 def written(commission: Commission, /, *, source: str) -> str:
-    """The text of a new file: what is known as it stands, what is not behind a ``#`` with what it is."""
+    """The text of a new file: every line is behind a ``#``, so that only what an officer says counts over the records."""
     known: list[tuple[str, str, str]] = []
     asked: list[tuple[str, str, str]] = []
     for name, hint in HINTS.items():
@@ -78,12 +78,14 @@ def written(commission: Commission, /, *, source: str) -> str:
         (asked if value in (None, (), "") or (value == usual and name != "form") else known).append((name, text, hint))
     lines = [
         f"format = {FORMAT}",
-        f"# From {source}. Correct what is wrong, and take the # away to answer what is not known; then run the same",
-        "# command again. Money is pounds with VAT.",
+        f"# From {source}. Take the # away from a line to correct it or to answer it, and run the same command again.",
+        "# A line behind a # follows the records, this month's and the next. Money is pounds with VAT.",
         "",
         "[commission]",
-        *(f"{name} = {text}  # {hint}" for name, text, hint in known),
+        "# What the records say:",
+        *(f"# {name} = {text}  # {hint}" for name, text, hint in known),
         "",
+        "# What they do not say:",
         *(f"# {name} =   # {hint}" for name, _, hint in asked),
         "",
         '# Your own reasons stand in the record in place of its blanks, as: lots = "..."',

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from keepitlocal import __version__
 from keepitlocal.domain.commission import Commission
 from keepitlocal.law.bearing import bearing
 from keepitlocal.law.notices import Due, due
+from keepitlocal.law.regime import PUBLIC, Regime
 from keepitlocal.report.plan import Plan, Publication, Step
 from keepitlocal.steps.contract_size.maximum import Provider, printed_maximum
 from keepitlocal.steps.contract_size.routes import Current, Setting
@@ -47,8 +48,8 @@ def make(folder: Folder, version: Any, about: About, source: Any, /, *, on: date
     setting = _setting(about, people, on)
     own = {**folder.settings.get("lead_times", {}), **about.file.lead_times}
     counted = _counted(commission, own, on)
-    whole = counted(USUAL_STEPS)
     reading = setting.reading
+    whole = counted((*USUAL_STEPS, *_standstill(reading.regime)))
     plan = Plan(
         council=place.name,
         code=place.code,
@@ -70,12 +71,22 @@ def make(folder: Folder, version: Any, about: About, source: Any, /, *, on: date
         ways=ways(setting, decide_by=lambda steps: _by(counted(steps)), letting=letting(setting)),
         timetable=tuple(_steps(whole)),
         decide_by=_by(whole),
-        timetable_says=whole.sentences if whole else (_NO_END,),
-        notices=tuple(_publication(one) for one in due(commission, on=on)),
+        timetable_says=(*(whole.sentences if whole else (_NO_END,)), *_unsure(reading.regime)),
+        notices=tuple(_publication(one) for one in due(commission, on=on, dates=_dates(whole))),
         sections=tuple(sections(setting, about, place, given=subsidy(folder, version, about, on=on))),
         records=tuple(record_lines(setting, about.file.reasons)),
     )
     return Made(plan, people)
+
+
+def _unsure(found: Regime) -> tuple[str, ...]:
+    """What is said of days where it is not known whether it is light touch: notices then have two sets of days."""
+    if found.name != PUBLIC or found.light_touch is not None:
+        return ()
+    return (
+        "Whether it is light touch is not known, so notices below have the days of an ordinary contract. Light touch has longer "
+        "ones (contract details within 120 days, a copy within 180), no least time for tenders, no standstill and no change notice.",
+    )
 
 
 _NO_END = "Nothing can be counted back, since no end date is known. Write the last day of what is in place as end in the plan’s file."
@@ -105,7 +116,7 @@ def _setting(about: About, people: tuple[Provider, ...], on: date) -> Setting:
         providers_local=len(here) if about.work else None,
         annual_pence=commission.annual_pence,
         current=Current(
-            in_place=bool(about.held) or None,
+            in_place=True if about.held and not (commission.end and commission.end < on) else None,
             extension_months=max((months_to_come(one.row) for one in about.held), default=None),
             voluntary_body=commission.voluntary_body,
         ),
@@ -123,6 +134,22 @@ def _counted(commission: Commission, own: Mapping[str, Any], on: date) -> Callab
         return timetable(commission.end, steps=wanted, on=on, own=own)
 
     return count
+
+
+def _standstill(found: Regime) -> tuple[str, ...]:
+    """A standstill where one is owed, or may be."""
+    return ("standstill",) if found.name == PUBLIC and not found.light_touch else ()
+
+
+def _dates(counted: Timetable | None) -> Mapping[str, date]:
+    """The days on which notices are counted from, as the timetable has them at the latest."""
+    steps = {one.id: one for one in counted.steps} if counted else {}
+    found = {"tender": steps["tender"].first} if "tender" in steps else {}
+    if "evaluation" in steps:
+        found["award notice"] = steps["evaluation"].last + timedelta(1)
+    if "mobilisation" in steps:
+        found["signed"] = steps["mobilisation"].first
+    return found | ({"ended": counted.end} if counted else {})
 
 
 def _by(counted: Timetable | None) -> date | None:

@@ -68,6 +68,10 @@ def _rests_on(people: tuple[Provider, ...], work: str, found: Curve) -> Iterable
     for setting in SETTINGS:
         value = printed_maximum(local_curve(people, setting))
         yield f"With {setting.name} prudence: {f'about {pounds(value)} a year' if value else 'none suggested'}."
+    yield (
+        "Values here are as income in accounts is, without VAT. The plan’s own yearly value is with VAT, so holding it against "
+        "them errs on the side of caution."
+    )
     yield _already(people)
     if work in UNITS:
         yield _by_the_unit(people, UNITS[work])

@@ -6,7 +6,7 @@ from typing import Any
 
 from keepitlocal.domain.money import percent, pounds
 from keepitlocal.domain.place import Place
-from keepitlocal.law.reservation import choices, may_reserve
+from keepitlocal.law.reservation import choices, may_reserve, notice_text
 from keepitlocal.report.plan import Section
 from keepitlocal.steps.contract_size.grant_or_contract import ADVANCE, NO_HARD_RULE, known, weigh
 from keepitlocal.steps.contract_size.payment import (
@@ -163,9 +163,9 @@ def _reservation(setting: Setting, place: Place) -> Section:
         False: "The Order on reserving to an area (SI 2026/94) does not reach it.",
         None: "Whether the Order on reserving to an area (SI 2026/94) reaches it is not known.",
     }[may]
-    rows = (
-        tuple((one.words, one.citation, "; ".join(one.unsettled)) for one in choices(place)) if may is not False else ()
-    )
+    told = choices(place) if may is not False else ()
+    drafts = ("A draft for the notice:", *notice_text(told[0].base).split("\n\n")) if told else ()
+    rows = tuple((one.words, one.citation, "; ".join(one.unsettled)) for one in told)
     return Section(
         "reservation",
         "Reserving it to an area",
@@ -173,6 +173,7 @@ def _reservation(setting: Setting, place: Place) -> Section:
             f"{said} {why}",
             "Based here is what a bidder shows: substantive business operations in the area. A registered office, or who owns "
             "it, tells nothing either way. Nothing smaller than the council’s own area may be named.",
+            *drafts,
         ),
         rows,
         ("Area that may be named", "Where it stands", "Not settled") if rows else (),

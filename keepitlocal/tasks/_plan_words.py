@@ -92,7 +92,8 @@ def sentence(text: str, /) -> str:
 
 
 def _money(pence: int) -> str:
-    return f"{pounds(pence)} ({exact(pence)})"
+    rounded, whole = pounds(pence), exact(pence)
+    return rounded if whole == f"{rounded}.00" else f"{rounded} ({whole})"
 
 
 def _months(months: int) -> str:

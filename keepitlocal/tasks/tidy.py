@@ -32,7 +32,7 @@ def tidy(folder: Folder, /, *, screen: Screen) -> list[Path]:
     with locked(folder.store):
         now = gather(folder, screen=screen)
         gone = tidy_store(folder.store)
-        old = [] if _made_from(folder, now) else _report_files(folder)
+        old = _older_pages(folder, now) if _made_from(folder, now) else _report_files(folder)
         for path in old:
             path.unlink()
     screen.say(f"Removed {len(gone):,} files of earlier versions from {folder.store}; version {now.number} stays.")
@@ -43,7 +43,7 @@ def tidy(folder: Folder, /, *, screen: Screen) -> list[Path]:
             f"Make it again with: keepitlocal report {typed(folder.path)}"
         )
     screen.say(
-        "If a name had to go: look in place.toml and corrections/ too, which are yours; "
+        "If a name had to go: look in place.toml, corrections/ and plans/ too, which are yours; "
         "copies of a report sent or published elsewhere are not reached from here."
     )
     return gone + old
@@ -65,5 +65,13 @@ def _report_files(folder: Folder) -> list[Path]:
     """Everything that a report wrote; other files that a person put into report/ stay."""
     if not folder.report.is_dir():
         return []
-    kinds = (".html", ".json", ".xlsx", ".csv", ".svg")
+    kinds = (".html", ".json", ".xlsx", ".csv", ".svg", ".docx")
     return sorted(path for path in folder.report.rglob("*") if path.is_file() and path.suffix in kinds)
+
+
+def _older_pages(folder: Folder, version: Any) -> list[Path]:
+    """Plans and lists of what is coming up that were made before this version was: commands of their own make them again."""
+    made = (folder.store / "versions" / f"{version.number}.json").stat().st_mtime_ns
+    plans = folder.report / "officer" / "plans"
+    found = [*folder.report.glob("upcoming.*"), *folder.report.glob("officer/upcoming.*"), *plans.glob("*/*")]
+    return sorted(path for path in found if path.is_file() and path.stat().st_mtime_ns < made)

@@ -103,6 +103,12 @@ def test_what_a_draft_says() -> None:
     assert found["otherRequirements"] == {"reservedParticipation": ["smeVcse"]}
 
 
+def test_a_reservation_to_the_area_names_the_council_s_own() -> None:
+    local = replace(CARE, reserved="local")
+    found = tender(local, buyer=BUYER, regime=regime(local, on=DAY), made=DAY, reasons={})["tender"]
+    assert found["otherRequirements"]["reservedParticipationLocation"]["gazetteer"]["identifiers"] == ["E06000999"]
+
+
 def test_the_same_plan_gives_the_same_release() -> None:
     made = [tender(CARE, buyer=BUYER, regime=regime(CARE, on=DAY), made=DAY, reasons={}) for _ in range(2)]
     assert json.dumps(made[0]) == json.dumps(made[1])

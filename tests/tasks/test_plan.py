@@ -54,6 +54,17 @@ def test_a_plan_by_reference(place: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "latest date to decide" in said and "index.html" in said and "plans/" in said
 
 
+def test_notices_have_the_days_of_the_timetable(place: Path, tmp_path: Path) -> None:
+    file = tmp_path / "days.toml"
+    text = 'format = 1\n[commission]\ntitle = "Cleaning"\nsubject = "services"\ncpv = ["90910000"]\nvalue = 300000\n'
+    file.write_text(f"{text}months = 36\nend = 2028-03-31\n", encoding="utf-8")
+    found = plan(place, str(file))
+    days = {one["what"].split()[0]: one["day"] for one in found["notices"]}
+    steps = {one["name"]: one for one in found["timetable"]}
+    assert days["UK4"] == steps["Time to tender or apply"]["first"]
+    assert days["UK6"] == steps["Standstill"]["first"] and days["UK11"] == "2028-04-29"
+
+
 def test_all_files_are_there_and_agree(place: Path) -> None:
     plan(place, "WX1")
     folder = place / "report/officer/plans/advice-and-advocacy-wx1"
@@ -76,6 +87,7 @@ def test_nothing_in_it_says_what_a_lawyer_would(place: Path) -> None:
     plan(place, "WX1")
     for path in (place / "report/officer/plans").rglob("*.html"):
         plain = re.sub(r"<style>.*?</style>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        plain = plain.replace("Payments compliance notice", "")  # a notice's own name
         found = FORBIDDEN.findall(re.sub(r"<[^>]+>", " ", plain))
         assert [word for word in found if word != "Locality"] == []  # the organisation, as a source
 
@@ -84,7 +96,7 @@ def test_an_officers_word_moves_the_plan(place: Path) -> None:
     before = plan(place, "WX1")
     file = place / "plans" / "advice-and-advocacy-wx1.toml"
     kept = file.read_text(encoding="utf-8")
-    text = re.sub(r"(?m)^value = .*$", "value = 700000", kept)
+    text = re.sub(r"(?m)^# value = .*$", "value = 700000", kept)
     file.write_text(text + 'lots = "One place, one team"\n', encoding="utf-8")
     after = plan(place, "WX1")
     file.write_text(kept, encoding="utf-8")
@@ -151,6 +163,20 @@ def test_a_commission_that_does_not_exist_yet(place: Path, tmp_path: Path) -> No
     assert found["maximum"]["caveat"].startswith("This is an estimate for planning the size of lots.")
 
 
+def test_what_has_ended_cannot_be_extended_without_an_answer(place: Path) -> None:
+    ways = {way["route"]: way["stands"] for way in plan(place, "WX2", on=["--on", "2026-10-01"])["ways"]}
+    assert ways["extend_or_vary"] == "depends on an answer"
+
+
+def test_two_sets_of_days_are_said_where_light_touch_is_not_known(place: Path, tmp_path: Path) -> None:
+    file, said = tmp_path / "light.toml", []
+    for codes in ("", 'cpv = ["85322000"]\n'):
+        text = f'format = 1\n[commission]\ntitle = "Advice"\nsubject = "services"\nvalue = 700000\n{codes}'
+        file.write_text(text, encoding="utf-8")
+        said.append(" ".join(plan(place, str(file))["timetable_says"]))
+    assert "Whether it is light touch is not known" in said[0] and "light touch" not in said[1]
+
+
 def test_an_estimate_line_by_line_is_what_counts(place: Path, tmp_path: Path) -> None:
     file = tmp_path / "lines.toml"
     text = (
@@ -195,3 +221,18 @@ def test_the_same_plan_gives_the_same_bytes(place: Path) -> None:
     plan(place, "WX1")
     assert first == {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix != ".docx"}
     assert first["plan.json"] and date.today().isoformat().encode() in first["plan.json"]
+
+
+def test_tidying_removes_a_plan_that_an_earlier_version_made(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan(place, "WX1")
+    page = place / "report/officer/plans/advice-and-advocacy-wx1/index.html"
+    assert main(["tidy", str(place)]) == 0 and page.exists()
+    register = place / "inputs" / "spend" / "contracts_register.csv"
+    kept = register.read_text(encoding="utf-8")
+    register.write_text(kept.replace("Hazelbeck Trust", "Hazelbeck Trust Ltd"), encoding="utf-8")
+    assert main(["report", str(place)]) == 0 and page.exists()
+    assert main(["tidy", str(place)]) == 0
+    assert not page.exists() and (place / "plans" / "advice-and-advocacy-wx1.toml").exists()
+    assert "plans/ too, which are yours" in capsys.readouterr().out
+    register.write_text(kept, encoding="utf-8")
+    assert main(["report", str(place)]) == 0

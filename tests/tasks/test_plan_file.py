@@ -26,6 +26,20 @@ def test_what_is_written_reads_back_as_it_was(tmp_path: Path) -> None:
     assert read(file, start=KNOWN).commission == KNOWN
 
 
+def test_a_new_file_says_nothing_over_the_records(tmp_path: Path) -> None:
+    """So that next month's register is not held up by what last month's said."""
+    file = held(tmp_path / "plan.toml", written(KNOWN, source="register.csv, row 2"))
+    assert read(file, start=Commission(title="Newer")).commission == Commission(title="Newer")
+
+
+def test_each_line_can_be_used_as_it_stands_without_its_mark(tmp_path: Path) -> None:
+    lines = written(KNOWN, source="register.csv, row 2").splitlines()
+    known = lines[lines.index("# What the records say:") + 1 : lines.index("# What they do not say:") - 1]
+    text = "\n".join(["format = 1", "[commission]", *(line.removeprefix("# ") for line in known)])
+    start = Commission(reference=KNOWN.reference)
+    assert read(held(tmp_path / "plan.toml", text), start=start).commission == KNOWN
+
+
 @given(
     title=st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=40),
     value=st.none() | st.integers(0, 10**13),
