@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 
 from keepitlocal.cli import main
+from keepitlocal.tasks._plan_file import REASONS
 from tests.our_words import FORBIDDEN
 from tests.small_place import make_place
 
@@ -201,6 +202,8 @@ def test_an_estimate_line_by_line_is_what_counts(place: Path, tmp_path: Path) ->
         ("[grant]\npurpose = 'perhaps'", "purpose"),
         ("[lead_times]\ntendr = 3", "Did you mean tender?"),
         ("[[subsidy]]\ngroup = 'A'", "should say group"),
+        ("[reasons]\nlotz = 'One team'", "Did you mean lots?"),
+        ("[reasons]\nlots = 3", "write it in quotation marks"),
     ],
 )
 def test_slips_in_a_plans_file_are_told(
@@ -212,6 +215,40 @@ def test_slips_in_a_plans_file_are_told(
     assert main(["plan", str(place), str(file)]) == 1
     told = capsys.readouterr().err
     assert said in told and "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("value = 0", "leave it out where it is not known"),
+        ("annual = 0", "leave it out where it is not known"),
+        ("months = 0", "1 or more"),
+        ("lots = 0", "1 or more"),
+        ('cpv = ["8531200"]', "codes of eight figures"),
+        ('cpv = ["85312000-99"]', "codes of eight figures"),
+        ('title = " "', "does not say what is bought"),
+    ],
+)
+def test_facts_that_say_nothing_are_told(
+    place: Path, tmp_path: Path, line: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    title = "" if line.startswith("title") else 'title = "Advice"\n'
+    file = tmp_path / "slip.toml"
+    file.write_text(f"format = 1\n[commission]\n{title}{line}\n", encoding="utf-8")
+    assert main(["plan", str(place), str(file)]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_facts_at_their_least_are_taken(place: Path, tmp_path: Path) -> None:
+    file = tmp_path / "least.toml"
+    text = 'title = "Advice"\ncpv = ["85312000-9"]\nvalue = 0.01\nrelated = 0\nmonths = 1\nlots = 1\nextension_months = 0\n'
+    file.write_text(f"format = 1\n[commission]\n{text}", encoding="utf-8")
+    assert plan(place, str(file))["title"] == "Advice"
+
+
+def test_every_reason_of_a_record_can_be_written(place: Path) -> None:
+    for contract in ("WX1", "WX2", "WX3"):
+        assert {one["id"] for one in plan(place, contract)["records"]} <= set(REASONS)
 
 
 def test_the_same_plan_gives_the_same_bytes(place: Path) -> None:
