@@ -112,7 +112,7 @@ def read(path: Path, /, *, start: Commission | None = None) -> PlanFile:
     if found := list(mistakes(told)):
         raise Problem(f"{path} cannot be used as it stands: " + "\n    ".join(found))
     commission = replace(start or Commission(), **_facts(told.get("commission", {})))
-    if not commission.title.strip():
+    if start is None and not commission.title.strip():
         raise Problem(f'{path} does not say what is bought. Write it under [commission], as title = "Help at home".')
     if "subsidy" in told:
         return PlanFile(commission, **_sections(told), subsidy=tuple(told["subsidy"]))

@@ -21,7 +21,15 @@ from keepitlocal.tasks._plan_maximum import local_curve, maximum
 from keepitlocal.tasks._plan_sections import sections
 from keepitlocal.tasks._plan_subsidy import subsidy
 from keepitlocal.tasks._plan_ways import letting, ways
-from keepitlocal.tasks._plan_words import facts, record_lines, rule_line, sentence, warnings
+from keepitlocal.tasks._plan_words import (
+    facts,
+    of_what_is_in_place,
+    record_lines,
+    rule_line,
+    sentence,
+    unfinished,
+    warnings,
+)
 
 # The steps of the timetable that a plan opens with: those of an open procedure below the threshold.
 USUAL_STEPS = ("codesign", "engagement", "key_decision", "call_in", "pack", "tender", "evaluation", "mobilisation")
@@ -60,7 +68,11 @@ def make(folder: Folder, version: Any, about: About, source: Any, /, *, on: date
         software=__version__,
         source=about.held[0].source if about.held else str(source),
         description=str(source),
-        warnings=tuple(warnings(folder, version, commission, reading, on)),
+        warnings=(
+            *warnings(folder, version, commission, reading, on),
+            *of_what_is_in_place(about),
+            *unfinished(about, reading),
+        ),
         facts=tuple(facts(about)),
         gaps=about.gaps,
         regime=reading.regime.name or "cannot be told yet",

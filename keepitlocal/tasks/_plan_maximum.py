@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from keepitlocal.domain.commission import Commission
 from keepitlocal.domain.money import pounds
 from keepitlocal.report.curve import figure
 from keepitlocal.report.plan import Maximum
@@ -49,10 +50,15 @@ def maximum(people: tuple[Provider, ...], about: About, /) -> Maximum | None:
         sentence=shown.sentence,
         bands=shown.rows,
         parameters=tuple(_rests_on(people, about.work, found)),
-        presets=tuple(one.held(net, months=commission.months) for one in PRESETS),
+        presets=tuple(one.held(net, months=_whole_life(commission)) for one in PRESETS),
         figure=figure(shown, name="maximum-curve", everyone=everyone),
         caveat=shown.caveat,
     )
+
+
+def _whole_life(commission: Commission) -> int | None:
+    """Months with every extension, as the estimate counts them."""
+    return None if commission.months is None else commission.months + (commission.extension_months or 0)
 
 
 def _rests_on(people: tuple[Provider, ...], work: str, found: Curve) -> Iterable[str]:

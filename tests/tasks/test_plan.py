@@ -20,6 +20,7 @@ CONTRACTS = """Contract Title,Contract Reference,Supplier Name,Start Date,End Da
 Advice and advocacy,WX1,Hazelbeck Trust,01/04/2025,31/03/2028,90000,30000,Open tender,85322000
 Advice line,WX2,Farfield Builders Ltd,01/10/2025,30/09/2026,1200000,1200000,Framework call-off,
 Advice line,WX3,Farfield Builders Ltd,TBC,Ongoing,,,Framework call-off,
+Short stay,WX5,Hazelbeck Trust,01/04/2026,31/07/2026,79000,,Direct award,85322000
 Road repairs,WX4,REDACTED PERSONAL DATA,01/10/2025,30/09/2027,1200000,600000,Tender,45233141
 """
 GRANTS = """Recipient,Grant Amount,Date of Award,Purpose of Grant,Charity Number
@@ -98,6 +99,7 @@ def test_an_officers_word_moves_the_plan(place: Path) -> None:
     file = place / "plans" / "advice-and-advocacy-wx1.toml"
     kept = file.read_text(encoding="utf-8")
     text = re.sub(r"(?m)^# value = .*$", "value = 700000", kept)
+    text = re.sub(r"(?m)^# annual = .*$", "annual = 233333", text)
     file.write_text(text + 'lots = "One place, one team"\n', encoding="utf-8")
     after = plan(place, "WX1")
     file.write_text(kept, encoding="utf-8")
@@ -244,6 +246,60 @@ def test_facts_at_their_least_are_taken(place: Path, tmp_path: Path) -> None:
     text = 'title = "Advice"\ncpv = ["85312000-9"]\nvalue = 0.01\nrelated = 0\nmonths = 1\nlots = 1\nextension_months = 0\n'
     file.write_text(f"format = 1\n[commission]\n{text}", encoding="utf-8")
     assert plan(place, str(file))["title"] == "Advice"
+
+
+def described(place: Path, tmp_path: Path, text: str) -> dict:
+    file = tmp_path / "told.toml"
+    opening = 'format = 1\n[commission]\ntitle = "Advice"\nsubject = "services"\ncpv = ["85322000"]\n'
+    file.write_text(opening + text, encoding="utf-8")
+    return plan(place, str(file))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("value = 300000\nannual = 100000\nmonths = 36", None),
+        ("value = 330000\nannual = 100000\nmonths = 36", None),  # a tenth away
+        ("value = 330001\nannual = 100000\nmonths = 36", "do not agree"),
+        ("value = 300000\nannual = 900000\nmonths = 36", "over 36 months it would be about £2.7m"),
+        ("value = 300000\nannual = 100000\nmonths = 36\nextension_months = 24", "it would be about £500,000"),
+        ("value = 500000\nannual = 100000\nmonths = 36\nextension_months = 24", None),
+        ("value = 300000\nannual = 100000", None),  # nothing to hold them against
+    ],
+)
+def test_sums_that_do_not_agree_are_told(place: Path, tmp_path: Path, text: str, said: str | None) -> None:
+    found = described(place, tmp_path, text)["gaps"]
+    assert found == [] if said is None else len(found) == 1 and said in found[0]
+
+
+def test_an_estimate_that_is_not_finished_says_so_first(place: Path, tmp_path: Path) -> None:
+    part = "value = 300000\nannual = 100000\nmonths = 36\n[estimate]\npayable = 90000\nextensions = 60000\n"
+    found = described(place, tmp_path, part)
+    assert found["regime"] == "below threshold" and "The estimate is not finished" in found["warnings"][-1]
+    said = " ".join(found["gaps"])
+    assert "4 of 6 lines are not answered" in said and "(£300,000)" not in said
+    assert "£300,000 as the whole value, and its lines under [estimate] come to £180,000" in said
+    whole = part.replace("value = 300000\nannual = 100000\n", "") + "options = 0\nfees = 0\nin_kind = 0\nprizes = 0\n"
+    done = described(place, tmp_path, whole)
+    assert done["gaps"] == [] and not any("not finished" in one for one in done["warnings"])
+
+
+def test_work_that_nobody_knows_is_told(place: Path, tmp_path: Path) -> None:
+    file = tmp_path / "word.toml"
+    file.write_text('format = 1\n[commission]\ntitle = "Hlep"\nsubject = "services"\n', encoding="utf-8")
+    assert any("No kind of work" in one for one in plan(place, str(file))["gaps"])
+    assert not any("No kind of work" in one for one in described(place, tmp_path, "")["gaps"])
+
+
+def test_a_stopgap_is_said_first(place: Path) -> None:
+    assert any("runs for 4 months only" in one for one in plan(place, "WX5")["warnings"])
+    assert not any("months only" in one for one in plan(place, "WX1")["warnings"])
+
+
+def test_published_sizes_are_held_against_the_whole_life(place: Path, tmp_path: Path) -> None:
+    text = "value = 500000\nannual = 100000\nmonths = 36\nextension_months = 24"
+    presets = described(place, tmp_path, text)["maximum"]["presets"]
+    assert any("over 60 months comes to" in one for one in presets) and not any("over 36" in one for one in presets)
 
 
 def test_every_reason_of_a_record_can_be_written(place: Path) -> None:
