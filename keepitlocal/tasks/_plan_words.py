@@ -56,7 +56,7 @@ def facts(about: About, /) -> Iterator[Fact]:
     """What is known, in words; what the officer's file says counts, whoever said it first."""
     commission, where = about.file.commission, about.held[0].source if about.held else "the plan’s file"
     yield Fact("Kind of work", about.work or commission.service or "not known", where)
-    held = [one.supplier or "a person, or redacted" for one in about.held]
+    held = [one.supplier or "not named here" for one in about.held]
     if held:
         yield Fact("Held now by", "; ".join(dict.fromkeys(held)), where)
     for label, name, words in _FACTS:

@@ -1,7 +1,9 @@
 """Plans of a made-up council: found by reference or title, corrected in a file, printed without names or numbers under five."""
 
+import csv
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +12,11 @@ import pytest
 from docx import Document
 
 from keepitlocal.cli import main
+from keepitlocal.steps.contract_size.maximum import Provider
 from keepitlocal.tasks._plan_file import REASONS
+from keepitlocal.tasks._plan_make import Made
+from keepitlocal.tasks._plan_ways import _round
+from keepitlocal.tasks._plan_write import _people
 from tests.our_words import FORBIDDEN
 from tests.small_place import make_place
 
@@ -21,6 +27,7 @@ Advice and advocacy,WX1,Hazelbeck Trust,01/04/2025,31/03/2028,90000,30000,Open t
 Advice line,WX2,Farfield Builders Ltd,01/10/2025,30/09/2026,1200000,1200000,Framework call-off,
 Advice line,WX3,Farfield Builders Ltd,TBC,Ongoing,,,Framework call-off,
 Short stay,WX5,Hazelbeck Trust,01/04/2026,31/07/2026,79000,,Direct award,85322000
+Stay,WX6,Farfield Women's Refuge,01/04/2026,31/03/2028,790000,,Direct award,85322000
 Road repairs,WX4,REDACTED PERSONAL DATA,01/10/2025,30/09/2027,1200000,600000,Tender,45233141
 """
 GRANTS = """Recipient,Grant Amount,Date of Award,Purpose of Grant,Charity Number
@@ -300,6 +307,63 @@ def test_published_sizes_are_held_against_the_whole_life(place: Path, tmp_path: 
     text = "value = 500000\nannual = 100000\nmonths = 36\nextension_months = 24"
     presets = described(place, tmp_path, text)["maximum"]["presets"]
     assert any("over 60 months comes to" in one for one in presets) and not any("over 36" in one for one in presets)
+
+
+def test_whoever_holds_it_is_among_those_to_talk_to(place: Path) -> None:
+    plan(place, "WX1")
+    listed = (place / "report/officer/plans/advice-and-advocacy-wx1/people-to-talk-to.csv").read_text(
+        encoding="utf-8-sig"
+    )
+    head, *rows = csv.reader(listed.splitlines())
+    assert head == ["organisation", "income a year", "accounts until", "where", "how we know of it"]
+    assert [row[0] for row in rows].count("Hazelbeck Trust") == 1
+    plan(place, "WX4")
+    assert "REDACTED" not in next(place.glob("report/officer/plans/*wx4/people*")).read_text(encoding="utf-8")
+
+
+def test_a_curve_that_says_the_same_throughout_is_one_sentence(place: Path) -> None:
+    found = plan(place, "WX1")["maximum"]
+    assert found["bands"] == [] and found["parameters"][0].endswith("under five known to be able, perhaps none.")
+    page = next(place.glob("report/officer/plans/*wx1/index.html")).read_text(encoding="utf-8")
+    assert "could carry £25,000 a year" not in page and found["caveat"] in page
+
+
+@pytest.mark.parametrize(("hours", "said"), [(0, 0), (99, 99), (391, 390), (2609, 2600), (12345, 12000)])
+def test_hours_are_to_two_figures(hours: int, said: int) -> None:
+    assert _round(hours) == said
+
+
+def test_a_holder_that_is_never_placed_is_not_named(place: Path) -> None:
+    found = plan(place, "WX6")
+    assert {one["label"]: one["value"] for one in found["facts"]}["Held now by"] == "not named here"
+    for path in (place / "report/officer/plans").rglob("*wx6/*"):
+        assert b"Refuge" not in path.read_bytes()
+
+
+def test_upcoming_and_a_plan_say_why_they_differ(place: Path) -> None:
+    assert any("What is coming up counts a standstill" in one for one in plan(place, "WX1")["timetable_says"])
+    for without in ("WX3", "WX2"):  # no end, and a standstill of its own
+        assert not any("What is coming up" in one for one in plan(place, without)["timetable_says"])
+
+
+def test_people_to_talk_to_says_where_and_leaves_partnerships_out(place: Path) -> None:
+    here = Provider("GB-CHC-1", "Hazel Trust", local=True, source="paid for such work", may_be_named=True)
+    everyone = (
+        replace(here, body="GB-CHC-2", name="Alder Trust", local=False),
+        replace(here, body="GB-CHC-3", name="Birch Trust", local=None),
+        replace(here, body="GB-COH-OC1", name="Oak and Ash", kind="partnership"),
+        replace(here, body="GB-COH-5", name="Unlisted", may_be_named=False),
+        here,
+    )
+    made = Made(None, everyone, ("Present Holder",))  # type: ignore[arg-type]
+    rows = list(csv.reader(_people(made).decode("utf-8-sig").splitlines()))[1:]
+    assert [(row[0], row[3]) for row in rows] == [
+        ("Hazel Trust", "based or known to work here"),
+        ("Birch Trust", "could not be told"),
+        ("Present Holder", "could not be told"),
+        ("Alder Trust", "we found an address elsewhere only"),
+    ]
+    assert rows[2][4] == "holds the present contract"
 
 
 def test_every_reason_of_a_record_can_be_written(place: Path) -> None:
