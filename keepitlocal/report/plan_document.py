@@ -1,6 +1,7 @@
 """A plan as a decision report in DOCX: what a council's members are given, in the order in which they ask."""
 
 from collections.abc import Iterable
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -44,7 +45,8 @@ def document(plan: Plan, /) -> bytes:
 
 def _front(paper: Any, plan: Plan, mark: str) -> None:
     paper.add_heading(plan.title, 0)
-    paper.add_paragraph(f"{plan.council} ({plan.code}). {plan.reference}. As at {spoken(plan.on)}.")
+    named = (f"{plan.council} ({plan.code})", plan.reference, f"As at {spoken(plan.on)}")
+    paper.add_paragraph(" ".join(f"{one}." for one in named if one))
     paper.add_paragraph(mark)
     for warning in plan.warnings:
         paper.add_paragraph().add_run(warning).bold = True
@@ -61,10 +63,7 @@ def _options(paper: Any, plan: Plan) -> None:
     paper.add_paragraph(
         f"Regime: {plan.regime}. {plan.regime_because}. Dividing it into lots never changes that: the estimate is of the whole."
     )
-    rows = [
-        (way.title, way.stands, spoken(way.decide_by) if way.decide_by else "not known", way.letting)
-        for way in plan.ways
-    ]
+    rows = [(way.title, way.stands, *_when_and_hours(way, plan.on)) for way in plan.ways]
     _table(paper, ("Option", "Stands", "Latest date to decide", "Work of letting (estimate)"), rows)
     for way in plan.ways:
         if way.stands != NOT:
@@ -72,6 +71,17 @@ def _options(paper: Any, plan: Plan) -> None:
     paper.add_heading("Options that do not fit", 2)
     left = [f"{way.title}: {' '.join(way.why_not)}" for way in plan.ways if way.stands == NOT]
     _bullets(paper, left or ["None."])
+
+
+def _when_and_hours(way: Way, on: date) -> tuple[str, str]:
+    """As the page has them: what does not fit has no day and no hours."""
+    if way.stands == NOT:
+        return "–", "–"
+    return _by(way.decide_by, on) if way.decide_by else "not known", way.letting or "–"
+
+
+def _by(day: date, on: date) -> str:
+    return f"{spoken(day)} (has passed)" if day < on else spoken(day)
 
 
 def _way(paper: Any, way: Way) -> None:
@@ -96,11 +106,11 @@ def _time(paper: Any, plan: Plan) -> None:
     paper.add_heading("The timetable", 1)
     _paragraphs(paper, plan.timetable_says)
     if plan.timetable:
-        rows = [(step.name, spoken(step.first), spoken(step.last), step.why) for step in plan.timetable]
+        rows = [(step.name, _by(step.first, plan.on), spoken(step.last), step.why) for step in plan.timetable]
         _table(paper, ("Step", "Start at the latest", "Finish at the latest", "Why"), rows)
     if plan.notices:
         paper.add_heading("Notices", 2)
-        told = [(one.what, one.when, spoken(one.day) if one.day else "", one.rule) for one in plan.notices]
+        told = [(one.what, one.when, _by(one.day, plan.on) if one.day else "–", one.rule) for one in plan.notices]
         _table(paper, ("Notice", "When", "Day", "Rule"), told)
 
 
@@ -110,7 +120,9 @@ def _size(paper: Any, plan: Plan) -> None:
         paper.add_paragraph("It was not worked out: the kind of work or the registers are missing.")
         return
     paper.add_paragraph(plan.maximum.sentence)
-    _table(paper, ("Value a year", "Known to be able", "With those whose accounts are not known"), plan.maximum.bands)
+    if plan.maximum.bands:
+        headings = ("Value a year", "Known to be able", "With those whose accounts are not known")
+        _table(paper, headings, plan.maximum.bands)
     paper.add_paragraph().add_run(plan.maximum.caveat).bold = True
     _bullets(paper, plan.maximum.parameters)
 
@@ -135,7 +147,7 @@ def _record(paper: Any, plan: Plan) -> None:
     paper.add_heading("The record of reasons", 1)
     for one in plan.records:
         paper.add_heading(one.title, 2)
-        paper.add_paragraph(f"{one.what} {one.when}")
+        paper.add_paragraph(f"{one.what} When: {one.when}.")
         paper.add_paragraph(one.text)
 
 

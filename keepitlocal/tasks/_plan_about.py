@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from keepitlocal.domain.commission import Commission
+from keepitlocal.domain.commission import SERVICES, Commission
 from keepitlocal.tasks._folder import Folder
+from keepitlocal.tasks._plan_estimate import beside
 from keepitlocal.tasks._plan_file import PlanFile
 from keepitlocal.tasks._plan_find import Found, Held
+from keepitlocal.tasks._plan_gaps import disagreeing
 from keepitlocal.tasks._plan_related import related
 from keepitlocal.tasks._work import other_work, work_words
 
@@ -34,6 +36,24 @@ def open_gaps(found: Found, commission: Commission, /) -> tuple[str, ...]:
     beside = related(found.held, found.rows)
     gaps = (*found.gaps, *([beside] if beside and not commission.separate_reasons else []))
     return tuple(gap.sentence for gap in gaps if getattr(commission, gap.fact) == getattr(found.commission, gap.fact))
+
+
+def own_gaps(
+    file: PlanFile, counted: Commission, work: str | None, /, *, start: Commission | None = None
+) -> tuple[str, ...]:
+    """What the officer's own words leave open or contradict; ``counted`` is what the estimate made of them."""
+    told = [*beside(file)]
+    if start is None or any(getattr(counted, name) != getattr(start, name) for name in _SUMS):
+        told += disagreeing(counted)
+    if start is None and work is None and counted.subject in (None, SERVICES):
+        told.append(
+            "No kind of work in services for people was recognised in its title or service, so nobody could be looked for who "
+            "does it. Write service in other words, such as “home care”, where it is one."
+        )
+    return tuple(told)
+
+
+_SUMS = ("value_pence", "annual_pence", "months", "extension_months")
 
 
 def work_of(folder: Folder, commission: Commission, /) -> str | None:

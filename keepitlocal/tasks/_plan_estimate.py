@@ -1,8 +1,10 @@
 """The estimate that an officer gave line by line in a plan's file, and the commission that it makes."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from keepitlocal.domain.commission import Commission
+from keepitlocal.domain.money import pounds
 from keepitlocal.law.valuation import Worksheet, worksheet
 from keepitlocal.tasks._folder import Problem
 from keepitlocal.tasks._plan_file import PlanFile
@@ -37,6 +39,24 @@ def estimated(file: PlanFile, /) -> PlanFile:
     found = estimate(file)
     own = sum(line.pence or 0 for line in found.lines)
     return replace(file, commission=_valued(file.commission, own))
+
+
+def beside(file: PlanFile, /) -> Iterator[str]:
+    """What the lines of [estimate] leave open, and where the value that stands beside them is another. Before ``estimated``."""
+    if not file.estimate:
+        return
+    found, value = estimate(file), file.commission.value_pence
+    own = sum(line.pence or 0 for line in found.lines)
+    if found.open_lines:
+        yield (
+            f"Under [estimate], {len(found.open_lines)} of {len(found.lines)} lines are not answered and count as nothing. The "
+            "whole may be more, and with it the rules that bear: write 0 where there is none."
+        )
+    if value is not None and value != own:
+        yield (
+            f"The file gives {pounds(value)} as the whole value, and its lines under [estimate] come to {pounds(own)} with VAT. "
+            "The lines count."
+        )
 
 
 def _valued(commission: Commission, pence: int) -> Commission:

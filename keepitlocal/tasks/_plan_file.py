@@ -3,6 +3,7 @@
 It is a person's work once it is written, so it is never written over. Pounds are with VAT, over the whole life.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -16,7 +17,15 @@ from keepitlocal.tasks._folder import Problem, settings_text
 
 FORMAT = 1
 _MONEY = {"value": "value_pence", "related": "related_pence", "annual": "annual_pence"}
+_ABOVE_NOTHING = ("value", "annual")
+_ONE_OR_MORE = ("months", "lots")
+_CPV = re.compile(r"\d{8}(-\d)?")
 _SECTIONS = ("commission", "grant", "payment", "lead_times", "reasons", "estimate")
+# The entries of the record of reasons (steps/contract_size/records.py), by the names that a file uses.
+REASONS = (
+    *("grant_or_contract", "value", "aggregation", "social_value", "conflicts", "engagement", "barriers", "lots"),
+    *("reservation", "equality", "route", "ending"),
+)
 HINTS = {
     "title": "what is bought, in a few words",
     "service": "the kind of work",
@@ -106,6 +115,8 @@ def read(path: Path, /, *, start: Commission | None = None) -> PlanFile:
     if found := list(mistakes(told)):
         raise Problem(f"{path} cannot be used as it stands: " + "\n    ".join(found))
     commission = replace(start or Commission(), **_facts(told.get("commission", {})))
+    if start is None and not commission.title.strip():
+        raise Problem(f'{path} does not say what is bought. Write it under [commission], as title = "Help at home".')
     if "subsidy" in told:
         return PlanFile(commission, **_sections(told), subsidy=tuple(told["subsidy"]))
     return PlanFile(commission, **_sections(told))
@@ -159,6 +170,13 @@ def mistakes(told: Mapping[str, Any]) -> Iterator[str]:
         elif wrong := _wrong(name, value, types[name]):
             yield f"[commission] {name} is {value!r}; {wrong}"
     yield from _choices(told.get("commission", {}))
+    for name, value in told.get("reasons", {}).items():
+        if name not in REASONS:
+            near = get_close_matches(name, REASONS, n=1, cutoff=0.6)
+            meant = f"Did you mean {near[0]}?" if near else f"There are {', '.join(REASONS)}."
+            yield f"[reasons] has {name}, which is no entry of the record. {meant}"
+        elif not isinstance(value, str):
+            yield f"[reasons] {name} is {value!r}; write it in quotation marks."
 
 
 def _types() -> dict[str, str]:
@@ -170,16 +188,19 @@ def _types() -> dict[str, str]:
 def _wrong(name: str, value: Any, type_: str) -> str | None:
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if name in _MONEY:
+        if name in _ABOVE_NOTHING and number and value == 0:
+            return "leave it out where it is not known: a value of nothing would be below every threshold."
         return None if number and value >= 0 else "give pounds, as 250000 or 250000.50."
     if "bool" in type_:
         return None if isinstance(value, bool) else "write true or false."
     if "int" in type_:
-        fine = isinstance(value, int) and not isinstance(value, bool) and value >= 0
-        return None if fine else "give a whole number."
+        least = 1 if name in _ONE_OR_MORE else 0
+        fine = isinstance(value, int) and not isinstance(value, bool) and value >= least
+        return None if fine else f"give a whole number{', 1 or more' if least else ''}."
     if "date" in type_:
         return None if type(value) is date else "give a day without quotation marks, as 2027-03-31."
     if "tuple" in type_:
-        fine = isinstance(value, list) and all(isinstance(one, str) and one[:8].isdigit() for one in value)
+        fine = isinstance(value, list) and all(isinstance(one, str) and _CPV.fullmatch(one) for one in value)
         return None if fine else 'give codes of eight figures, as ["85320000"].'
     return None if isinstance(value, str) else "write it in quotation marks."
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from keepitlocal.domain.commission import CALL_OFF, GOODS, SERVICES, WORKS, Commission
 from keepitlocal.domain.organisation import COMMUNITY_LED
+from keepitlocal.domain.sensitive import is_sensitive
 from keepitlocal.steps.contract_size.extensions import extensions
 from keepitlocal.tasks._folder import Folder, Problem
 from keepitlocal.tasks._parts import Parts, open_parts
@@ -23,7 +24,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class Held:
-    """One row of a register or notice: a contract with one supplier. ``supplier`` is empty for a person."""
+    """One row of a register or notice: a contract with one supplier. ``supplier`` is empty where nobody may be named."""
 
     row: dict[str, Any]  # as published, and ``told``: what its columns say together of extensions
     supplier: str
@@ -82,7 +83,8 @@ def _rows(parts: Parts) -> tuple[Held, ...]:
 def _held(row: dict[str, Any]) -> Held:
     person = bool(row.pop("person"))
     name, body, kind = row.pop("name"), row.pop("body"), row.pop("kind")
-    supplier = "" if person else str(name or row["supplier"] or "")
+    unnamed = person or kind in ("individual", "partnership") or is_sensitive(name or row["supplier"])
+    supplier = "" if unnamed else str(name or row["supplier"] or "")
     told = extensions(
         row["start"],
         row["end"],

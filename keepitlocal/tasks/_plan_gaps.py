@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
+from keepitlocal.domain.commission import Commission
 from keepitlocal.domain.money import pounds
 from keepitlocal.domain.period import spoken
 
@@ -78,8 +80,10 @@ def _value(rows: Sequence[Row]) -> Iterator[Gap]:
 def _dates(rows: Sequence[Row]) -> Iterator[Gap]:
     row, ends = rows[0], {one["end"] for one in rows if one["end"]}
     if not ends:
+        review = f" Its review is on {spoken(row['review'])}, from which upcoming counts back." if row["review"] else ""
         yield Gap(
-            "end", "No end date is published, or it is no date (“ongoing”, “TBC”): nothing can be counted back from it."
+            "end",
+            f"No end date is published, or it is no date (“ongoing”, “TBC”): nothing can be counted back from it.{review}",
         )
     if len(ends) > 1:
         yield Gap(
@@ -113,9 +117,8 @@ def _sums(row: Row) -> Iterator[Gap]:
 
 def _short(rows: Sequence[Row]) -> Iterator[Gap]:
     """A stopgap says little of what comes after it."""
-    row = rows[0]
-    months = months_between(row["start"], row["end"])
-    if months and months < 12 and row["annual_pence"] is None and row["value_pence"]:
+    months = stopgap(rows)
+    if months:
         year = sum(one["value_pence"] or 0 for one in rows) * 12 // months
         yield Gap(
             "months",
@@ -123,3 +126,34 @@ def _short(rows: Sequence[Row]) -> Iterator[Gap]:
             f"next. At this rate a year comes to {pounds(year)} without VAT. Write the term and the value that you plan for: "
             "which rules bear depends on them.",
         )
+
+
+_NEAR = Fraction(1, 10)  # a whole value within a tenth of the years' sum is taken to be that sum
+
+
+def disagreeing(commission: Commission, /) -> Iterator[str]:
+    """Where the officer's own whole value, value a year and term do not agree. Pence with VAT."""
+    value, annual, months = commission.value_pence, commission.annual_pence, commission.months
+    if value is None or annual is None or months is None:
+        return
+    term = Fraction(annual * months, 12)
+    whole = Fraction(annual * (months + (commission.extension_months or 0)), 12)
+    if abs(value - whole) <= whole * _NEAR:
+        return
+    if abs(value - term) <= term * _NEAR:
+        yield (
+            f"The whole value ({pounds(value)}) is that of the term alone. The estimate must count every extension: with "
+            f"{commission.extension_months} months more it would be about {pounds(int(whole))}."
+        )
+    else:
+        yield (
+            f"The whole value ({pounds(value)}) and the value a year ({pounds(annual)}) do not agree: over "
+            f"{months + (commission.extension_months or 0)} months it would be about {pounds(int(whole))}. Which rules bear "
+            "follows from the whole value: mend the one that is wrong."
+        )
+
+
+def stopgap(rows: Sequence[Row], /) -> int | None:
+    """The months of a contract that is too short to say what comes after it, and gives no value a year; else None."""
+    months = months_between(rows[0]["start"], rows[0]["end"])
+    return months if months and months < 12 and rows[0]["annual_pence"] is None and rows[0]["value_pence"] else None

@@ -21,7 +21,15 @@ from keepitlocal.tasks._plan_maximum import local_curve, maximum
 from keepitlocal.tasks._plan_sections import sections
 from keepitlocal.tasks._plan_subsidy import subsidy
 from keepitlocal.tasks._plan_ways import letting, ways
-from keepitlocal.tasks._plan_words import facts, record_lines, rule_line, sentence, warnings
+from keepitlocal.tasks._plan_words import (
+    facts,
+    of_what_is_in_place,
+    record_lines,
+    rule_line,
+    sentence,
+    unfinished,
+    warnings,
+)
 
 # The steps of the timetable that a plan opens with: those of an open procedure below the threshold.
 USUAL_STEPS = ("codesign", "engagement", "key_decision", "call_in", "pack", "tender", "evaluation", "mobilisation")
@@ -37,6 +45,7 @@ class Made:
 
     plan: Plan
     people: tuple[Provider, ...]
+    holders: tuple[str, ...] = ()  # present ones who are not among the people
 
 
 def make(folder: Folder, version: Any, about: About, source: Any, /, *, on: date, made: date) -> Made:
@@ -60,7 +69,11 @@ def make(folder: Folder, version: Any, about: About, source: Any, /, *, on: date
         software=__version__,
         source=about.held[0].source if about.held else str(source),
         description=str(source),
-        warnings=tuple(warnings(folder, version, commission, reading, on)),
+        warnings=(
+            *warnings(folder, version, commission, reading, on),
+            *of_what_is_in_place(about),
+            *unfinished(about, reading),
+        ),
         facts=tuple(facts(about)),
         gaps=about.gaps,
         regime=reading.regime.name or "cannot be told yet",
@@ -71,12 +84,25 @@ def make(folder: Folder, version: Any, about: About, source: Any, /, *, on: date
         ways=ways(setting, decide_by=lambda steps: _by(counted(steps)), letting=letting(setting)),
         timetable=tuple(_steps(whole)),
         decide_by=_by(whole),
-        timetable_says=(*(whole.sentences if whole else (_NO_END,)), *_unsure(reading.regime)),
+        timetable_says=(
+            *(whole.sentences if whole else (_NO_END,)),
+            *_unsure(reading.regime),
+            *_beside_upcoming(about, whole),
+        ),
         notices=tuple(_publication(one) for one in due(commission, on=on, dates=_dates(whole))),
         sections=tuple(sections(setting, about, place, given=subsidy(folder, version, about, on=on))),
         records=tuple(record_lines(setting, about.file.reasons)),
     )
-    return Made(plan, people)
+    known = {one.body for one in people}
+    missed = dict.fromkeys(one.supplier for one in about.held if one.supplier and one.body not in known)
+    return Made(plan, people, tuple(missed))
+
+
+def _beside_upcoming(about: About, whole: Timetable | None) -> tuple[str, ...]:
+    """Why the list of what is coming up may give an earlier day for the same contract."""
+    if not about.held or whole is None or any(one.id == "standstill" for one in whole.steps):
+        return ()
+    return ("What is coming up counts a standstill for every contract, so it may give a day that is a little earlier.",)
 
 
 def _unsure(found: Regime) -> tuple[str, ...]:

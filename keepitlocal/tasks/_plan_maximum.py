@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from keepitlocal.domain.commission import Commission
 from keepitlocal.domain.money import pounds
 from keepitlocal.report.curve import figure
 from keepitlocal.report.plan import Maximum
 from keepitlocal.steps.contract_size._presets import PRESETS
 from keepitlocal.steps.contract_size.maximum import (
     AT_LEAST,
+    BANDS,
     GRID,
     HEADROOM,
     SETTINGS,
@@ -45,14 +47,29 @@ def maximum(people: tuple[Provider, ...], about: About, /) -> Maximum | None:
     net = (
         commission.annual_pence * 5 // 6 if commission.annual_pence is not None else None
     )  # presets are told without VAT
+    flat = len({row[1:] for row in shown.rows}) == 1
     return Maximum(
         sentence=shown.sentence,
-        bands=shown.rows,
-        parameters=tuple(_rests_on(people, about.work, found)),
-        presets=tuple(one.held(net, months=commission.months) for one in PRESETS),
-        figure=figure(shown, name="maximum-curve", everyone=everyone),
+        bands=() if flat else shown.rows,
+        parameters=(*(_same(shown.rows) if flat else ()), *_rests_on(people, about.work, found)),
+        presets=tuple(one.held(net, months=_whole_life(commission)) for one in PRESETS),
+        figure="" if flat else figure(shown, name="maximum-curve", everyone=everyone),
         caveat=shown.caveat,
     )
+
+
+def _same(rows: tuple[tuple[str, str, str], ...]) -> Iterable[str]:
+    """One sentence for a curve that says the same at every value: a drawing of it would seem to say more."""
+    first, known, most = rows[0]
+    if (known, most) == (BANDS[-1][1],) * 2:
+        yield f"At every value a year from {first} to {rows[-1][0]}: {known} known to be able, perhaps none."
+    else:
+        yield f"At every value a year from {first} to {rows[-1][0]}: {known} known to be able; {most} with those not known."
+
+
+def _whole_life(commission: Commission) -> int | None:
+    """Months with every extension, as the estimate counts them."""
+    return None if commission.months is None else commission.months + (commission.extension_months or 0)
 
 
 def _rests_on(people: tuple[Provider, ...], work: str, found: Curve) -> Iterable[str]:

@@ -47,7 +47,7 @@ def _estimate(setting: Setting, about: About) -> Section:
         f"{sentence(setting.reading.regime.why)}.",
         found.words
         if about.file.estimate
-        else "It was taken whole from the records. Answer its lines under [estimate] in the plan’s file, in pounds without VAT "
+        else f"{_whole(commission.value_pence, about)} Answer its lines under [estimate] in the plan’s file, in pounds without VAT "
         "(0 where there is none), and write vat = false where none is due.",
         "Who estimated it, how and when goes into the record. No choice is made with a view to staying under a threshold.",
     )
@@ -66,6 +66,13 @@ def _estimate(setting: Setting, about: About) -> Section:
     return Section(
         "estimate", "The estimate, line by line", said, (*rows, *apart), ("Line", "With VAT", "Name and paragraph")
     )
+
+
+def _whole(pence: int | None, about: About) -> str:
+    if pence is None:
+        return "No value is known yet."
+    own = about.start is None or about.start.value_pence != pence
+    return f"It was taken whole from {'the plan’s file' if own else 'the records'}."
 
 
 def _grant(setting: Setting, answers: Mapping[str, Any]) -> Section:

@@ -43,9 +43,16 @@ def letting(setting: Setting, /) -> Callable[[Option], str]:
             return ""
         found = hours(value, lots=lots)
         split = f" in {lots} lots" if lots > 1 else ""
-        return f"about {found.council:,} hours of the council’s and {found.bidders:,} of bidders’{split}"
+        return (
+            f"about {_round(found.council):,} hours of the council’s and {_round(found.bidders):,} of bidders’{split}"
+        )
 
     return told
+
+
+def _round(hours: int) -> int:
+    """To two figures: the estimate is no better than that."""
+    return round(hours, 2 - len(str(hours))) if hours >= 100 else hours
 
 
 def _pieces(setting: Setting) -> int:

@@ -9,14 +9,16 @@ from keepitlocal.domain.money import exact, pounds
 from keepitlocal.domain.period import spoken
 from keepitlocal.law import CERTAINTY
 from keepitlocal.law.bearing import Bearing, Reading
-from keepitlocal.law.regime import BEFORE, OTHER_NATION
+from keepitlocal.law.regime import BEFORE, BELOW, OTHER_NATION
 from keepitlocal.report.plan import Fact, Reason, RuleLine
 from keepitlocal.steps.contract_size.records import records
 from keepitlocal.steps.contract_size.routes import Setting
 from keepitlocal.tasks._age import stale
 from keepitlocal.tasks._folder import Folder
 from keepitlocal.tasks._plan_about import About
+from keepitlocal.tasks._plan_estimate import estimate
 from keepitlocal.tasks._plan_file import HINTS
+from keepitlocal.tasks._plan_gaps import stopgap
 
 
 def warnings(folder: Folder, version: Any, commission: Commission, reading: Reading, on: date, /) -> Iterator[str]:
@@ -31,11 +33,30 @@ def warnings(folder: Folder, version: Any, commission: Commission, reading: Read
         yield f"The rules of {commission.nation} are not covered here. The parts of this plan on the law do not apply."
 
 
+def of_what_is_in_place(about: About, /) -> Iterator[str]:
+    """Said first where the value is that of a stopgap: every rule below follows from it."""
+    months = stopgap([one.row for one in about.held]) if about.held else None
+    if months and about.start and about.file.commission.months == about.start.months:
+        yield (
+            f"What is in place runs for {months} {'month' if months == 1 else 'months'} only. The value, the rules and the routes "
+            "below are for a contract like it, and not for what comes next: write the months and the value that you plan for."
+        )
+
+
+def unfinished(about: About, reading: Reading, /) -> Iterator[str]:
+    """Said first where the lines of an estimate that nobody has answered could lift it over the threshold."""
+    if reading.regime.name == BELOW and about.file.estimate and estimate(about.file).open_lines:
+        yield (
+            "The estimate is not finished: lines that are not answered count as nothing. Until they are, a route that is said "
+            "to stand open below the threshold may not."
+        )
+
+
 def facts(about: About, /) -> Iterator[Fact]:
     """What is known, in words; what the officer's file says counts, whoever said it first."""
     commission, where = about.file.commission, about.held[0].source if about.held else "the plan’s file"
     yield Fact("Kind of work", about.work or commission.service or "not known", where)
-    held = [one.supplier or "a person, or redacted" for one in about.held]
+    held = [one.supplier or "not named here" for one in about.held]
     if held:
         yield Fact("Held now by", "; ".join(dict.fromkeys(held)), where)
     for label, name, words in _FACTS:

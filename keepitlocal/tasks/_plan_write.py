@@ -14,6 +14,10 @@ from keepitlocal.tasks._plan_make import Made
 
 PLANNING, TENDER = "ocds-planning.json", "ocds-tender.json"
 PEOPLE = "people-to-talk-to.csv"
+PERSONAL = ("individual", "partnership")  # a partnership bears its partners' names
+HOLDER = "holds the present contract"
+_WHERE = {True: "based or known to work here", None: "could not be told", False: "we found an address elsewhere only"}
+_ORDER = list(_WHERE.values())
 
 
 def write(
@@ -45,10 +49,13 @@ def write(
 
 
 def _people(made: Made) -> bytes:
-    """For a commissioner alone: who does this work here, with the date of their accounts. By name, never by ability."""
+    """For a commissioner alone: who does this work, where, and the date of their accounts. By name, never by ability."""
     held = StringIO()
     writer = csv.writer(held, lineterminator="\n")
-    writer.writerow(["organisation", "income a year", "accounts until"])
-    for row in people_to_talk_to(one for one in made.people if one.local):
+    writer.writerow(["organisation", "income a year", "accounts until", "where", "how we know of it"])
+    named = [one for one in made.people if one.kind not in PERSONAL]
+    rows = [(*row, _WHERE[one.local], one.source) for one in named for row in people_to_talk_to([one])]
+    rows += [(name, "not known", "not known", _WHERE[None], HOLDER) for name in made.holders]
+    for row in sorted(rows, key=lambda row: (_ORDER.index(row[3]), row[0].casefold())):
         writer.writerow([f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell for cell in row])
     return ("\ufeff" + held.getvalue()).encode("utf-8")

@@ -57,7 +57,7 @@ def plan(
 
 def begin(folder: Folder, version: Any, contract: str, /) -> tuple[Any, Path]:
     """What the plan is about and the file that an officer completes; the file is written where it does not exist."""
-    from keepitlocal.tasks._plan_about import About, open_gaps, slug, work_of
+    from keepitlocal.tasks._plan_about import About, open_gaps, own_gaps, slug, work_of
     from keepitlocal.tasks._plan_estimate import estimated
     from keepitlocal.tasks._plan_file import read, written
     from keepitlocal.tasks._plan_find import find
@@ -66,13 +66,16 @@ def begin(folder: Folder, version: Any, contract: str, /) -> tuple[Any, Path]:
     if path.suffix == ".toml":
         if not path.is_file():
             raise Problem(f"There is no file {path}. Give a .toml file that describes the commission.")
-        told = estimated(read(path))
-        return About(told, (), work_of(folder, told.commission), path.stem), path
+        own = read(path)
+        told, work = estimated(own), work_of(folder, own.commission)
+        return About(told, (), work, path.stem, own_gaps(own, told.commission, work)), path
     found = find(folder, version, contract)
     name = slug(found.commission.reference, found.commission.title)
     path = folder.path / "plans" / f"{name}.toml"
     if not path.exists():
         path.parent.mkdir(exist_ok=True)
         path.write_text(written(found.commission, source=found.held[0].source), encoding="utf-8")
-    told = estimated(read(path, start=found.commission))
-    return About(told, found.held, found.work, name, open_gaps(found, told.commission), found.commission), path
+    own = read(path, start=found.commission)
+    told = estimated(own)
+    missing = (*open_gaps(found, told.commission), *own_gaps(own, told.commission, found.work, start=found.commission))
+    return About(told, found.held, found.work, name, missing, found.commission), path

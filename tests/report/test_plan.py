@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from io import BytesIO
@@ -125,6 +126,35 @@ def test_the_decision_report_opens_and_says_the_same() -> None:
         assert part in said
     assert "Working paper" in paper.sections[0].header.paragraphs[0].text
     assert all("tblHeader" in table.rows[0]._tr.xml for table in paper.tables)
+
+
+def cells(plan: Plan, heading: str) -> list[list[str]]:
+    tables = Document(BytesIO(document(plan))).tables
+    found = next(one for one in tables if one.rows[0].cells[0].text == heading)
+    return [[cell.text for cell in row.cells] for row in found.rows]
+
+
+def test_the_decision_report_gives_no_day_to_what_does_not_fit() -> None:
+    first, _, last = cells(PLAN, "Option")[1:]
+    assert first[2:] == ["1 September 2026 (has passed)", "12 hours"] and last[2:] == ["–", "–"]
+
+
+def test_a_day_on_the_day_of_the_plan_has_not_passed() -> None:
+    later = replace(PLAN, on=date(2026, 9, 1))
+    assert cells(later, "Option")[1][2] == "1 September 2026"
+    assert "(has passed)" not in page(replace(later, on=date(2026, 8, 1), timetable=()))
+    assert cells(replace(PLAN, on=date(2027, 5, 1)), "Notice")[1][2] == "30 April 2027 (has passed)"
+
+
+def test_a_plan_without_a_reference_has_no_gap_for_it() -> None:
+    said = [one.text for one in Document(BytesIO(document(replace(PLAN, reference="")))).paragraphs]
+    assert "Sampleford (E06000999). As at 25 November 2026." in said
+
+
+def test_a_reason_says_when_and_by_which_name() -> None:
+    said = [one.text for one in Document(BytesIO(document(PLAN))).paragraphs]
+    assert "Write why When: before the notice." in said
+    assert "In the file: <code>lots</code>" in page(PLAN)
 
 
 def test_the_opening_says_when_and_which() -> None:

@@ -1,7 +1,9 @@
 """Plans of a made-up council: found by reference or title, corrected in a file, printed without names or numbers under five."""
 
+import csv
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +12,11 @@ import pytest
 from docx import Document
 
 from keepitlocal.cli import main
+from keepitlocal.steps.contract_size.maximum import Provider
+from keepitlocal.tasks._plan_file import REASONS
+from keepitlocal.tasks._plan_make import Made
+from keepitlocal.tasks._plan_ways import _round
+from keepitlocal.tasks._plan_write import _people
 from tests.our_words import FORBIDDEN
 from tests.small_place import make_place
 
@@ -19,6 +26,8 @@ CONTRACTS = """Contract Title,Contract Reference,Supplier Name,Start Date,End Da
 Advice and advocacy,WX1,Hazelbeck Trust,01/04/2025,31/03/2028,90000,30000,Open tender,85322000
 Advice line,WX2,Farfield Builders Ltd,01/10/2025,30/09/2026,1200000,1200000,Framework call-off,
 Advice line,WX3,Farfield Builders Ltd,TBC,Ongoing,,,Framework call-off,
+Short stay,WX5,Hazelbeck Trust,01/04/2026,31/07/2026,79000,,Direct award,85322000
+Stay,WX6,Farfield Women's Refuge,01/04/2026,31/03/2028,790000,,Direct award,85322000
 Road repairs,WX4,REDACTED PERSONAL DATA,01/10/2025,30/09/2027,1200000,600000,Tender,45233141
 """
 GRANTS = """Recipient,Grant Amount,Date of Award,Purpose of Grant,Charity Number
@@ -97,6 +106,7 @@ def test_an_officers_word_moves_the_plan(place: Path) -> None:
     file = place / "plans" / "advice-and-advocacy-wx1.toml"
     kept = file.read_text(encoding="utf-8")
     text = re.sub(r"(?m)^# value = .*$", "value = 700000", kept)
+    text = re.sub(r"(?m)^# annual = .*$", "annual = 233333", text)
     file.write_text(text + 'lots = "One place, one team"\n', encoding="utf-8")
     after = plan(place, "WX1")
     file.write_text(kept, encoding="utf-8")
@@ -201,6 +211,8 @@ def test_an_estimate_line_by_line_is_what_counts(place: Path, tmp_path: Path) ->
         ("[grant]\npurpose = 'perhaps'", "purpose"),
         ("[lead_times]\ntendr = 3", "Did you mean tender?"),
         ("[[subsidy]]\ngroup = 'A'", "should say group"),
+        ("[reasons]\nlotz = 'One team'", "Did you mean lots?"),
+        ("[reasons]\nlots = 3", "write it in quotation marks"),
     ],
 )
 def test_slips_in_a_plans_file_are_told(
@@ -212,6 +224,151 @@ def test_slips_in_a_plans_file_are_told(
     assert main(["plan", str(place), str(file)]) == 1
     told = capsys.readouterr().err
     assert said in told and "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("value = 0", "leave it out where it is not known"),
+        ("annual = 0", "leave it out where it is not known"),
+        ("months = 0", "1 or more"),
+        ("lots = 0", "1 or more"),
+        ('cpv = ["8531200"]', "codes of eight figures"),
+        ('cpv = ["85312000-99"]', "codes of eight figures"),
+        ('title = " "', "does not say what is bought"),
+    ],
+)
+def test_facts_that_say_nothing_are_told(
+    place: Path, tmp_path: Path, line: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    title = "" if line.startswith("title") else 'title = "Advice"\n'
+    file = tmp_path / "slip.toml"
+    file.write_text(f"format = 1\n[commission]\n{title}{line}\n", encoding="utf-8")
+    assert main(["plan", str(place), str(file)]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_facts_at_their_least_are_taken(place: Path, tmp_path: Path) -> None:
+    file = tmp_path / "least.toml"
+    text = 'title = "Advice"\ncpv = ["85312000-9"]\nvalue = 0.01\nrelated = 0\nmonths = 1\nlots = 1\nextension_months = 0\n'
+    file.write_text(f"format = 1\n[commission]\n{text}", encoding="utf-8")
+    assert plan(place, str(file))["title"] == "Advice"
+
+
+def described(place: Path, tmp_path: Path, text: str) -> dict:
+    file = tmp_path / "told.toml"
+    opening = 'format = 1\n[commission]\ntitle = "Advice"\nsubject = "services"\ncpv = ["85322000"]\n'
+    file.write_text(opening + text, encoding="utf-8")
+    return plan(place, str(file))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("value = 300000\nannual = 100000\nmonths = 36", None),
+        ("value = 330000\nannual = 100000\nmonths = 36", None),  # a tenth away
+        ("value = 330001\nannual = 100000\nmonths = 36", "do not agree"),
+        ("value = 300000\nannual = 900000\nmonths = 36", "over 36 months it would be about £2.7m"),
+        ("value = 300000\nannual = 100000\nmonths = 36\nextension_months = 24", "it would be about £500,000"),
+        ("value = 500000\nannual = 100000\nmonths = 36\nextension_months = 24", None),
+        ("value = 300000\nannual = 100000", None),  # nothing to hold them against
+    ],
+)
+def test_sums_that_do_not_agree_are_told(place: Path, tmp_path: Path, text: str, said: str | None) -> None:
+    found = described(place, tmp_path, text)["gaps"]
+    assert found == [] if said is None else len(found) == 1 and said in found[0]
+
+
+def test_an_estimate_that_is_not_finished_says_so_first(place: Path, tmp_path: Path) -> None:
+    part = "value = 300000\nannual = 100000\nmonths = 36\n[estimate]\npayable = 90000\nextensions = 60000\n"
+    found = described(place, tmp_path, part)
+    assert found["regime"] == "below threshold" and "The estimate is not finished" in found["warnings"][-1]
+    said = " ".join(found["gaps"])
+    assert "4 of 6 lines are not answered" in said and "(£300,000)" not in said
+    assert "£300,000 as the whole value, and its lines under [estimate] come to £180,000" in said
+    whole = part.replace("value = 300000\nannual = 100000\n", "") + "options = 0\nfees = 0\nin_kind = 0\nprizes = 0\n"
+    done = described(place, tmp_path, whole)
+    assert done["gaps"] == [] and not any("not finished" in one for one in done["warnings"])
+
+
+def test_work_that_nobody_knows_is_told(place: Path, tmp_path: Path) -> None:
+    file = tmp_path / "word.toml"
+    file.write_text('format = 1\n[commission]\ntitle = "Hlep"\nsubject = "services"\n', encoding="utf-8")
+    assert any("No kind of work" in one for one in plan(place, str(file))["gaps"])
+    assert not any("No kind of work" in one for one in described(place, tmp_path, "")["gaps"])
+
+
+def test_a_stopgap_is_said_first(place: Path) -> None:
+    assert any("runs for 4 months only" in one for one in plan(place, "WX5")["warnings"])
+    assert not any("months only" in one for one in plan(place, "WX1")["warnings"])
+
+
+def test_published_sizes_are_held_against_the_whole_life(place: Path, tmp_path: Path) -> None:
+    text = "value = 500000\nannual = 100000\nmonths = 36\nextension_months = 24"
+    presets = described(place, tmp_path, text)["maximum"]["presets"]
+    assert any("over 60 months comes to" in one for one in presets) and not any("over 36" in one for one in presets)
+
+
+def test_whoever_holds_it_is_among_those_to_talk_to(place: Path) -> None:
+    plan(place, "WX1")
+    listed = (place / "report/officer/plans/advice-and-advocacy-wx1/people-to-talk-to.csv").read_text(
+        encoding="utf-8-sig"
+    )
+    head, *rows = csv.reader(listed.splitlines())
+    assert head == ["organisation", "income a year", "accounts until", "where", "how we know of it"]
+    assert [row[0] for row in rows].count("Hazelbeck Trust") == 1
+    plan(place, "WX4")
+    assert "REDACTED" not in next(place.glob("report/officer/plans/*wx4/people*")).read_text(encoding="utf-8")
+
+
+def test_a_curve_that_says_the_same_throughout_is_one_sentence(place: Path) -> None:
+    found = plan(place, "WX1")["maximum"]
+    assert found["bands"] == [] and found["parameters"][0].endswith("under five known to be able, perhaps none.")
+    page = next(place.glob("report/officer/plans/*wx1/index.html")).read_text(encoding="utf-8")
+    assert "could carry £25,000 a year" not in page and found["caveat"] in page
+
+
+@pytest.mark.parametrize(("hours", "said"), [(0, 0), (99, 99), (391, 390), (2609, 2600), (12345, 12000)])
+def test_hours_are_to_two_figures(hours: int, said: int) -> None:
+    assert _round(hours) == said
+
+
+def test_a_holder_that_is_never_placed_is_not_named(place: Path) -> None:
+    found = plan(place, "WX6")
+    assert {one["label"]: one["value"] for one in found["facts"]}["Held now by"] == "not named here"
+    for path in (place / "report/officer/plans").rglob("*wx6/*"):
+        assert b"Refuge" not in path.read_bytes()
+
+
+def test_upcoming_and_a_plan_say_why_they_differ(place: Path) -> None:
+    assert any("What is coming up counts a standstill" in one for one in plan(place, "WX1")["timetable_says"])
+    for without in ("WX3", "WX2"):  # no end, and a standstill of its own
+        assert not any("What is coming up" in one for one in plan(place, without)["timetable_says"])
+
+
+def test_people_to_talk_to_says_where_and_leaves_partnerships_out(place: Path) -> None:
+    here = Provider("GB-CHC-1", "Hazel Trust", local=True, source="paid for such work", may_be_named=True)
+    everyone = (
+        replace(here, body="GB-CHC-2", name="Alder Trust", local=False),
+        replace(here, body="GB-CHC-3", name="Birch Trust", local=None),
+        replace(here, body="GB-COH-OC1", name="Oak and Ash", kind="partnership"),
+        replace(here, body="GB-COH-5", name="Unlisted", may_be_named=False),
+        here,
+    )
+    made = Made(None, everyone, ("Present Holder",))  # type: ignore[arg-type]
+    rows = list(csv.reader(_people(made).decode("utf-8-sig").splitlines()))[1:]
+    assert [(row[0], row[3]) for row in rows] == [
+        ("Hazel Trust", "based or known to work here"),
+        ("Birch Trust", "could not be told"),
+        ("Present Holder", "could not be told"),
+        ("Alder Trust", "we found an address elsewhere only"),
+    ]
+    assert rows[2][4] == "holds the present contract"
+
+
+def test_every_reason_of_a_record_can_be_written(place: Path) -> None:
+    for contract in ("WX1", "WX2", "WX3"):
+        assert {one["id"] for one in plan(place, contract)["records"]} <= set(REASONS)
 
 
 def test_the_same_plan_gives_the_same_bytes(place: Path) -> None:
