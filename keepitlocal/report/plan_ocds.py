@@ -20,6 +20,11 @@ _EXTENSIONS = (
     "https://raw.githubusercontent.com/open-contracting-extensions/ocds_sustainability_extension/master/extension.json",
     "https://raw.githubusercontent.com/cabinetoffice/ocds_uk_extension/main/extension.json",
 )
+_ACT = {
+    "id": "2023/54",
+    "scheme": "UKPGA",
+    "uri": "https://www.legislation.gov.uk/ukpga/2023/54/contents",
+}  # where the Procurement Act bears; nothing is said before it, of grants, or of health services
 _METHODS = {"open": ("open", "Open procedure"), "flexible": ("selective", "Competitive flexible procedure")}
 
 
@@ -90,11 +95,6 @@ def _tender(
         "title": commission.title,
         "description": f"{commission.service or commission.title}",
         "status": status,
-        "legalBasis": {
-            "id": "2023/54",
-            "scheme": "UKPGA",
-            "uri": "https://www.legislation.gov.uk/ukpga/2023/54/contents",
-        },
         "items": [_item(number, code) for number, code in enumerate(commission.cpv or (None,), 1)],
         "lots": _lots(commission, status),
     }
@@ -103,7 +103,7 @@ def _tender(
     if commission.subject:
         found["mainProcurementCategory"] = commission.subject
     if regime.name in (PUBLIC, BELOW):
-        found["aboveThreshold"] = regime.name == PUBLIC
+        found |= {"aboveThreshold": regime.name == PUBLIC, "legalBasis": dict(_ACT)}
     if regime.light_touch:
         found["specialRegime"] = ["lightTouch"]
     found |= _method(commission)

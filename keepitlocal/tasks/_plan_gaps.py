@@ -13,6 +13,7 @@ from keepitlocal.domain.period import spoken
 Row = Mapping[str, Any]
 _SAME = 0.1  # years: a value that is this near to a term is taken to be for that term
 _FAR = 0.5
+_LONGEST = 160  # characters of a text as published
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,26 @@ def gaps(rows: Sequence[Row], /, *, kinds: set[str]) -> Iterator[Gap]:
             "No CPV code is published. Whether it is light touch turns on that code, so give the one it would have.",
         )
     if row["told"].months_left is None and row["told"].left is None:
-        yield Gap("extension_months", "Nothing is said of extensions.")
+        yield Gap("extension_months", f"{_of_extensions(row) or 'Nothing is said of extensions'}.")
     if "unknown" in kinds:
         yield Gap(
             "voluntary_body",
             "A supplier was not found on the registers given to us: we cannot tell what kind of body it is.",
         )
+
+
+def published_extensions(row: Row, /) -> str:
+    """What the record says of extensions in words from which no months could be read; empty where it says nothing."""
+    told = row["told"]
+    return str(row["extensions"] or "")[:_LONGEST] if told.left is None and told.months_left is None else ""
+
+
+def _of_extensions(row: Row) -> str:
+    said = published_extensions(row)
+    return said and (
+        f"Of extensions the record says “{said}”, from which no months were read: write extension_months, and see whether the "
+        "value counts them"
+    )
 
 
 def months_between(start: date | None, end: date | None, /) -> int | None:

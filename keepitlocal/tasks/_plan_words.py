@@ -18,7 +18,7 @@ from keepitlocal.tasks._folder import Folder
 from keepitlocal.tasks._plan_about import About
 from keepitlocal.tasks._plan_estimate import estimate
 from keepitlocal.tasks._plan_file import HINTS
-from keepitlocal.tasks._plan_gaps import stopgap
+from keepitlocal.tasks._plan_gaps import published_extensions, stopgap
 
 
 def warnings(folder: Folder, version: Any, commission: Commission, reading: Reading, on: date, /) -> Iterator[str]:
@@ -66,7 +66,11 @@ def facts(about: About, /) -> Iterator[Fact]:
             label, words(value) if value not in (None, ()) else "not known", "corrected by you" if own else where
         )
     if about.held:
-        yield Fact("Extensions of the present one", sentence(about.held[0].row["told"].words), where)
+        row = about.held[0].row
+        said = published_extensions(row)
+        yield Fact(
+            "Extensions of the present one", f"As published: “{said}”" if said else sentence(row["told"].words), where
+        )
     let = str(about.held[0].row["process"] or "not said") if about.held else "not let yet"
     yield Fact("How it was let", let, where)
 

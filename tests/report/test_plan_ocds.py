@@ -103,6 +103,22 @@ def test_what_a_draft_says() -> None:
     assert found["otherRequirements"] == {"reservedParticipation": ["smeVcse"]}
 
 
+@pytest.mark.parametrize(
+    ("commission", "on", "named"),
+    [
+        (CARE, DAY, True),
+        (replace(CARE, value_pence=5_000_000_00), DAY, True),
+        (CARE, date(2022, 8, 1), False),
+        (replace(CARE, form="grant"), DAY, False),
+        (replace(CARE, nation="Wales"), DAY, False),
+        (replace(CARE, value_pence=None), DAY, False),
+    ],
+)
+def test_the_act_is_named_only_where_it_bears(commission: Commission, on: date, named: bool) -> None:
+    found = tender(commission, buyer=BUYER, regime=regime(commission, on=on), made=DAY, reasons={})["tender"]
+    assert ("legalBasis" in found) is named
+
+
 def test_a_reservation_to_the_area_names_the_council_s_own() -> None:
     local = replace(CARE, reserved="local")
     found = tender(local, buyer=BUYER, regime=regime(local, on=DAY), made=DAY, reasons={})["tender"]

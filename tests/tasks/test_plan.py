@@ -22,11 +22,12 @@ from tests.small_place import make_place
 
 pytestmark = pytest.mark.slow
 
-CONTRACTS = """Contract Title,Contract Reference,Supplier Name,Start Date,End Date,Contract Value,Annual Value,Process Type,CPV Code(s)
+CONTRACTS = """\
+Contract Title,Contract Reference,Supplier Name,Start Date,End Date,Contract Value,Annual Value,Process Type,CPV Code(s),Extension
 Advice and advocacy,WX1,Hazelbeck Trust,01/04/2025,31/03/2028,90000,30000,Open tender,85322000
 Advice line,WX2,Farfield Builders Ltd,01/10/2025,30/09/2026,1200000,1200000,Framework call-off,
 Advice line,WX3,Farfield Builders Ltd,TBC,Ongoing,,,Framework call-off,
-Short stay,WX5,Hazelbeck Trust,01/04/2026,31/07/2026,79000,,Direct award,85322000
+Short stay,WX5,Hazelbeck Trust,01/04/2026,31/07/2026,79000,,Direct award,85322000,1 year
 Stay,WX6,Farfield Women's Refuge,01/04/2026,31/03/2028,790000,,Direct award,85322000
 Road repairs,WX4,REDACTED PERSONAL DATA,01/10/2025,30/09/2027,1200000,600000,Tender,45233141
 """
@@ -364,6 +365,15 @@ def test_people_to_talk_to_says_where_and_leaves_partnerships_out(place: Path) -
         ("Alder Trust", "we found an address elsewhere only"),
     ]
     assert rows[2][4] == "holds the present contract"
+
+
+def test_extensions_in_words_are_given_as_published(place: Path) -> None:
+    found = plan(place, "WX5")
+    assert {one["label"]: one["value"] for one in found["facts"]}[
+        "Extensions of the present one"
+    ] == "As published: “1 year”"
+    assert any("says “1 year”, from which no months were read" in one for one in found["gaps"])
+    assert "Nothing is said of extensions." in plan(place, "WX1")["gaps"]
 
 
 def test_every_reason_of_a_record_can_be_written(place: Path) -> None:
