@@ -54,7 +54,8 @@ def regime(commission: Commission, /, *, on: date) -> Regime:
         return Regime(GRANTED, "a grant, if it is one in substance, is not a contract for pecuniary interest")
     if day < COMMENCED:
         return Regime(
-            BEFORE, "it began before 24 February 2025, under the Public Contracts Regulations 2015, not covered here"
+            BEFORE,
+            "what begins before 24 February 2025 is under the Public Contracts Regulations 2015, which are not covered here",
         )
     if commission.in_house or commission.council_partner:
         return Regime(EXEMPT, "an arrangement inside the public sector, if the tests of Schedule 2 are met")

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from keepitlocal.domain.commission import CALL_OFF, GOODS, SERVICES, WORKS, Commission
+from keepitlocal.domain.commission import CALL_OFF, Commission
 from keepitlocal.domain.organisation import COMMUNITY_LED
 from keepitlocal.domain.sensitive import is_sensitive
 from keepitlocal.steps.contract_size.extensions import extensions
 from keepitlocal.tasks._folder import Folder, Problem
 from keepitlocal.tasks._parts import Parts, open_parts
 from keepitlocal.tasks._plan_gaps import Gap, gaps, months_between, months_to_come, stops_at_the_end
-from keepitlocal.tasks._work import other_work, work_words
+from keepitlocal.tasks._work import other_work, subject_of, work_words
 
 VAT = 5  # a fifth is added where a value is without VAT: the main rate of 20%
 _SHOWN = 8
@@ -131,7 +131,7 @@ def _several(wanted: str, found: list[Held]) -> str:
 def _commission(held: tuple[Held, ...], work: str | None) -> tuple[Commission, tuple[Gap, ...]]:
     """A commission like the one in place: what the officer starts from and corrects."""
     first = held[0].row
-    start, end = _earliest(held, "start"), _latest(held, "end")
+    start, end = _earliest(held, "start"), _latest(held, "end") or _latest(held, "review")
     published, annual = _value(held), _sum(held, "annual_pence")
     present = months_between(start, end)
     months = round(first["duration_months"]) if first["duration_months"] else present
@@ -142,7 +142,7 @@ def _commission(held: tuple[Held, ...], work: str | None) -> tuple[Commission, t
         reference=str(first["reference"] or ""),
         service=work or str(first["category"] or ""),
         form=CALL_OFF if first["framework"] else "contract",
-        subject=_subject(first, work),
+        subject=subject_of(first["category"], first["cpv"], work),
         cpv=codes,
         cpv_main=codes[0] if len(codes) == 1 else None,
         value_pence=value,
@@ -201,15 +201,3 @@ def _latest(held: tuple[Held, ...], column: str) -> date | None:
 def _voluntary(held: tuple[Held, ...]) -> bool | None:
     kinds = {one.kind for one in held}
     return True if kinds & COMMUNITY_LED else None if "unknown" in kinds else False
-
-
-def _subject(row: dict[str, Any], work: str | None) -> str | None:
-    """Goods, services or works by the notice's category or the CPV division (45 works, 50 and above services)."""
-    category = str(row["category"] or "").casefold()
-    if category in (GOODS, SERVICES, WORKS):
-        return category
-    divisions = {int(code[:2]) for code in str(row["cpv"] or "").split()}
-    kinds = {WORKS if one == 45 else SERVICES if one >= 50 else GOODS for one in divisions}
-    if len(kinds) == 1:
-        return kinds.pop()
-    return SERVICES if work and not kinds else WORKS if category.startswith("works") else None

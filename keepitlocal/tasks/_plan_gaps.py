@@ -95,10 +95,14 @@ def _value(rows: Sequence[Row]) -> Iterator[Gap]:
 def _dates(rows: Sequence[Row]) -> Iterator[Gap]:
     row, ends = rows[0], {one["end"] for one in rows if one["end"]}
     if not ends:
-        review = f" Its review is on {spoken(row['review'])}, from which upcoming counts back." if row["review"] else ""
+        review = (
+            f"its review, {spoken(row['review'])}, is taken in its place."
+            if row["review"]
+            else "nothing can be counted back."
+        )
         yield Gap(
             "end",
-            f"No end date is published, or it is no date (“ongoing”, “TBC”): nothing can be counted back from it.{review}",
+            f"No end date is published, or it is no date (“ongoing”, “TBC”): {review}",
         )
     if len(ends) > 1:
         yield Gap(

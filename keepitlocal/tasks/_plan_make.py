@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from keepitlocal import __version__
-from keepitlocal.domain.commission import Commission
 from keepitlocal.law.bearing import bearing
 from keepitlocal.law.notices import Due, due
 from keepitlocal.law.regime import PUBLIC, Regime
 from keepitlocal.report.plan import Plan, Publication, Step
+from keepitlocal.steps.contract_size.lead_times import SHORT, SMALL_PENCE, usual_steps
 from keepitlocal.steps.contract_size.maximum import Provider, printed_maximum
 from keepitlocal.steps.contract_size.routes import Current, Setting
 from keepitlocal.steps.contract_size.timetable import Timetable, timetable
@@ -30,10 +30,7 @@ from keepitlocal.tasks._plan_words import (
     unfinished,
     warnings,
 )
-
-# The steps of the timetable that a plan opens with: those of an open procedure below the threshold.
-USUAL_STEPS = ("codesign", "engagement", "key_decision", "call_in", "pack", "tender", "evaluation", "mobilisation")
-
+from keepitlocal.tasks._work import owes_standstill
 
 # What comes with a step: people are asked before providers are, and a key decision may be called in.
 _WITH = (("engagement", "codesign"), ("key_decision", "call_in"))
@@ -56,9 +53,16 @@ def make(folder: Folder, version: Any, about: About, source: Any, /, *, on: date
     people = _people(folder, version, about)
     setting = _setting(about, people, on)
     own = {**folder.settings.get("lead_times", {}), **about.file.lead_times}
-    counted = _counted(commission, own, on)
+    counted = _counted(about, own, on)
     reading = setting.reading
-    whole = counted((*USUAL_STEPS, *_standstill(reading.regime)))
+    whole = counted(
+        usual_steps(
+            pence=commission.value_pence,
+            people=about.work is not None,
+            voluntary=commission.voluntary_body,
+            standstill=owes_standstill(reading.regime),
+        )
+    )
     plan = Plan(
         council=place.name,
         code=place.code,
@@ -87,7 +91,6 @@ def make(folder: Folder, version: Any, about: About, source: Any, /, *, on: date
         timetable_says=(
             *(whole.sentences if whole else (_NO_END,)),
             *_unsure(reading.regime),
-            *_beside_upcoming(about, whole),
         ),
         notices=tuple(_publication(one) for one in due(commission, on=on, dates=_dates(whole))),
         sections=tuple(sections(setting, about, place, given=subsidy(folder, version, about, on=on))),
@@ -96,13 +99,6 @@ def make(folder: Folder, version: Any, about: About, source: Any, /, *, on: date
     known = {one.body for one in people}
     missed = dict.fromkeys(one.supplier for one in about.held if one.supplier and one.body not in known)
     return Made(plan, people, tuple(missed))
-
-
-def _beside_upcoming(about: About, whole: Timetable | None) -> tuple[str, ...]:
-    """Why the list of what is coming up may give an earlier day for the same contract."""
-    if not about.held or whole is None or any(one.id == "standstill" for one in whole.steps):
-        return ()
-    return ("What is coming up counts a standstill for every contract, so it may give a day that is a little earlier.",)
 
 
 def _unsure(found: Regime) -> tuple[str, ...]:
@@ -149,22 +145,22 @@ def _setting(about: About, people: tuple[Provider, ...], on: date) -> Setting:
     )
 
 
-def _counted(commission: Commission, own: Mapping[str, Any], on: date) -> Callable[[Iterable[str]], Timetable | None]:
+def _counted(about: About, own: Mapping[str, Any], on: date) -> Callable[[Iterable[str]], Timetable | None]:
     """The timetable of some steps, back from the end; notice to a voluntary body only where it is or may be one."""
+
+    commission = about.file.commission
+    small = commission.value_pence is not None and commission.value_pence < SMALL_PENCE
 
     def count(steps: Iterable[str]) -> Timetable | None:
         if commission.end is None:
             return None
         wanted = {step for step in steps if step != "voluntary_notice" or commission.voluntary_body is not False}
-        wanted |= {after for before, after in _WITH if before in wanted}
+        wanted |= {after for before, after in _WITH if before in wanted and (about.work or after != "codesign")}
+        if small:
+            wanted &= set(SHORT)
         return timetable(commission.end, steps=wanted, on=on, own=own)
 
     return count
-
-
-def _standstill(found: Regime) -> tuple[str, ...]:
-    """A standstill where one is owed, or may be."""
-    return ("standstill",) if found.name == PUBLIC and not found.light_touch else ()
 
 
 def _dates(counted: Timetable | None) -> Mapping[str, date]:

@@ -49,7 +49,7 @@ def maximum(people: tuple[Provider, ...], about: About, /) -> Maximum | None:
     )  # presets are told without VAT
     flat = len({row[1:] for row in shown.rows}) == 1
     return Maximum(
-        sentence=shown.sentence,
+        sentence=f"{_own(commission.annual_pence)}{shown.sentence}",
         bands=() if flat else shown.rows,
         parameters=(*(_same(shown.rows) if flat else ()), *_rests_on(people, about.work, found)),
         presets=tuple(one.held(net, months=_whole_life(commission)) for one in PRESETS),
@@ -115,3 +115,8 @@ def _already(people: tuple[Provider, ...]) -> str:
         f"By payments, {band(len(done.most))} already do such work for the council in a year, and at least {AT_LEAST} of them for "
         f"{pounds(value)} or more each. That is what they carry, not what they could."
     )
+
+
+def _own(annual_pence: int | None) -> str:
+    """What the commission itself comes to, so that a maximum is read beside it."""
+    return "" if annual_pence is None else f"It comes to {pounds(annual_pence)} a year with VAT. "

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from keepitlocal.domain.commission import Commission
 from keepitlocal.domain.organisation import COMMUNITY_LED
 from keepitlocal.domain.period import spoken
 from keepitlocal.domain.sensitive import is_sensitive
+from keepitlocal.law.regime import COMMENCED, regime
 from keepitlocal.report.upcoming import CONTRACT, PERSON, Coming, Ended
 from keepitlocal.steps.contract_size.extensions import NOT_SAID, Extensions, extensions
-from keepitlocal.steps.contract_size.lead_times import steps_for
+from keepitlocal.steps.contract_size.lead_times import steps_for, usual_steps
 from keepitlocal.steps.contract_size.timetable import timetable
 from keepitlocal.tasks._parts import Parts
-from keepitlocal.tasks._work import other_work
+from keepitlocal.tasks._work import other_work, owes_standstill, subject_of
 
-SMALL_PENCE = 3_000_000  # with VAT: below it the Procurement Act asks for no notice (section 87(4))
-_SHORT = ("pack", "tender", "evaluation", "voluntary_notice")
 _LONGEST = 160  # characters of a text as published
 _NAMED = 3  # holders named of one contract
 _COLUMNS = (
@@ -75,7 +75,7 @@ def coming(one: Held, /, *, on: date, until: date, own: Mapping[str, Any], plan:
     ends = [one.end, *one.extensions.ends, one.last_end]
     end = next((known for known in ends if known and known >= on), day)
     voluntary = _voluntary(one.rows)
-    back = timetable(end, steps=_steps(one, voluntary), on=on, own=own)
+    back = timetable(end, steps=_steps(one, voluntary, on), on=on, own=own)
     extend = timetable(end, steps=steps_for("extend"), on=on, own=own) if _may_extend(one, end) else None
     passed = one.end is not None and one.end < on
     why = f"its end, {spoken(one.end)}, has passed; it could still have been extended" if passed and one.end else ""
@@ -168,12 +168,18 @@ def _may_extend(one: Held, end: date) -> bool:
     return bool(left and left[1] > 0) and end == one.end
 
 
-def _steps(one: Held, voluntary: bool | None) -> tuple[str, ...]:
-    """The steps of a new arrangement: few for a small contract, and co-design only for services for people."""
-    value = one.rows[0]["value"]
-    if value is not None and value < SMALL_PENCE:
-        return tuple(step for step in _SHORT if step != "voluntary_notice" or voluntary is not False)
-    return tuple(step for step in steps_for("open", voluntary=voluntary) if one.work or step != "codesign")
+def _steps(one: Held, voluntary: bool | None, on: date) -> tuple[str, ...]:
+    """The steps of a new arrangement, as a plan of it counts them."""
+    row, work = one.rows[0], one.work or None
+    codes = tuple(str(row["cpv"] or "").split())
+    kept = Commission(
+        subject=subject_of(row["category"], row["cpv"], work),
+        cpv=codes,
+        cpv_main=codes[0] if len(codes) == 1 else None,
+        value_pence=row["value"],
+    )
+    standstill = owes_standstill(regime(kept, on=max(on, COMMENCED)))
+    return usual_steps(pence=row["value"], people=work is not None, voluntary=voluntary, standstill=standstill)
 
 
 def _voluntary(rows: Sequence[Mapping[str, Any]]) -> bool | None:

@@ -7,13 +7,12 @@ from typing import Any
 from keepitlocal.domain.period import spoken
 from keepitlocal.domain.sensitive import is_sensitive
 from keepitlocal.report.upcoming import EXPECTED, GRANT, PERSON, Coming
-from keepitlocal.steps.contract_size.lead_times import months_after, steps_for
+from keepitlocal.steps.contract_size.lead_times import SHORT, months_after, steps_for
 from keepitlocal.steps.contract_size.timetable import timetable
 from keepitlocal.tasks._parts import Parts
 
 _YEARS = 2  # so many years running, the newest among them, make a yearly grant
 _SMALL_PENCE = 2_000_000
-_SHORT = ("pack", "tender", "evaluation", "voluntary_notice")
 _LATE_MONTHS = 6  # a yearly grant that is this late is not expected any more
 
 
@@ -72,7 +71,7 @@ def expected(parts: Parts, work_of: Any, /, *, on: date, until: date, own: Mappi
 
 def _steps(pence: int | None) -> tuple[str, ...]:
     """Few steps for a small grant."""
-    return _SHORT if pence is not None and pence < _SMALL_PENCE else steps_for("grant")
+    return SHORT if pence is not None and pence < _SMALL_PENCE else steps_for("grant")
 
 
 def _run(years: list[str]) -> list[str]:

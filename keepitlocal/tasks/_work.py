@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from functools import cache
 
+from keepitlocal.domain.commission import GOODS, SERVICES, WORKS
+from keepitlocal.law.regime import PUBLIC, Regime
 from keepitlocal.tasks._folder import Folder
 
 Work = Callable[[str | None, str | None, str | None], str | None]
@@ -27,6 +29,23 @@ def other_work(cpv: str | None, /) -> bool:
     """Whether all the CPV codes given are of other things than services for people ("residential cleaning")."""
     codes = (cpv or "").split()
     return bool(codes) and not any(code in _light_touch() or code.startswith(_FOR_PEOPLE) for code in codes)
+
+
+def subject_of(category: str | None, cpv: str | None, work: str | None, /) -> str | None:
+    """Goods, services or works by the notice's category or the CPV division (45 works, 50 and above services)."""
+    told = (category or "").casefold()
+    if told in (GOODS, SERVICES, WORKS):
+        return told
+    divisions = {int(code[:2]) for code in (cpv or "").split()}
+    kinds = {WORKS if one == 45 else SERVICES if one >= 50 else GOODS for one in divisions}
+    if len(kinds) == 1:
+        return kinds.pop()
+    return SERVICES if work and not kinds else WORKS if told.startswith("works") else None
+
+
+def owes_standstill(found: Regime, /) -> bool:
+    """Whether a standstill is owed, or may be, before a contract of that regime is signed."""
+    return found.name is None or (found.name == PUBLIC and not found.light_touch)
 
 
 @cache

@@ -341,10 +341,13 @@ def test_a_holder_that_is_never_placed_is_not_named(place: Path) -> None:
         assert b"Refuge" not in path.read_bytes()
 
 
-def test_upcoming_and_a_plan_say_why_they_differ(place: Path) -> None:
-    assert any("What is coming up counts a standstill" in one for one in plan(place, "WX1")["timetable_says"])
-    for without in ("WX3", "WX2"):  # no end, and a standstill of its own
-        assert not any("What is coming up" in one for one in plan(place, without)["timetable_says"])
+def test_a_plan_and_the_list_of_what_is_coming_up_give_one_day(place: Path) -> None:
+    assert main(["upcoming", str(place), "--on", "2026-05-01", "--months", "36", "--traceback"]) == 0
+    with (place / "report/officer/upcoming.csv").open(encoding="utf-8-sig", newline="") as file:
+        listed = {row["reference"]: row["latest date to decide"] for row in csv.DictReader(file)}
+    assert {"WX1", "WX2", "WX4"} <= listed.keys()
+    for reference in ("WX1", "WX2", "WX4"):
+        assert plan(place, reference, on=["--on", "2026-05-01"])["decide_by"] == listed[reference]
 
 
 def test_people_to_talk_to_says_where_and_leaves_partnerships_out(place: Path) -> None:

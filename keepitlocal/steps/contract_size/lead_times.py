@@ -13,6 +13,8 @@ from typing import Any
 from keepitlocal.law.days import FROM, is_working_day
 
 DAYS, WEEKS, MONTHS, WORKING_DAYS = "days", "weeks", "months", "working days"
+SMALL_PENCE = 30_000_00  # the value from which notices are owed below the threshold (Procurement Act 2023, section 87)
+SHORT = ("pack", "tender", "evaluation", "voluntary_notice")
 ROUTES = ("extend", "grant", "below-threshold", "open", "call-off", "stop")
 HOW = 'Write days as a number, or as "6 weeks", "3 months" or "10 working days".'
 _MOST = 1000  # of any unit: more is a slip
@@ -93,6 +95,20 @@ def steps_for(route: str, /, *, voluntary: bool | None = None) -> tuple[str, ...
         for one in _usual().values()
         if route in one.routes and not (one.id == "voluntary_notice" and voluntary is False)
     )
+
+
+def usual_steps(
+    *, pence: int | None, people: bool, voluntary: bool | None = None, standstill: bool = True
+) -> tuple[str, ...]:
+    """The steps of a new contract let by competition, which lists and plans count alike.
+
+    Few for a small one (``pence``, the whole value with VAT, under £30,000); with co-design only for services for
+    people; with a standstill only where it is owed, or may be.
+    """
+    found = steps_for("open", voluntary=voluntary)
+    if pence is not None and pence < SMALL_PENCE:
+        return tuple(step for step in found if step in SHORT)
+    return tuple(step for step in found if (people or step != "codesign") and (standstill or step != "standstill"))
 
 
 def months_after(day: date, months: int, /) -> date:

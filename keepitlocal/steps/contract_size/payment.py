@@ -161,4 +161,8 @@ def _borne(peak: int, least: int, most: int | None, months: int) -> str:
         return f"could: at most {percent(Fraction(peak * 12, least * months))} of its reserves"
     if most is None or peak * 12 < most * months:
         return f"some could: it takes an income of {pounds(-(-peak * 12 // months))} or more"
-    return f"could not: it takes at least {percent(Fraction(peak * 12, most * months))} of its reserves"
+    return f"could not: it takes at least {_times(Fraction(peak * 12, most * months))} its reserves"
+
+
+def _times(share: Fraction) -> str:
+    return f"{percent(share)} of" if share < 2 else f"{float(share):.1f} times"

@@ -42,7 +42,7 @@ def test_what_bidders_of_each_size_could_bear() -> None:
     assert by_size(found) == (
         (
             "Income under £100,000 a year",
-            "could not: it takes at least 360% of its reserves",
+            "could not: it takes at least 3.6 times its reserves",
             "could not: it takes at least 120% of its reserves",
         ),
         (
