@@ -14,7 +14,7 @@ from keepitlocal.steps.contract_size.lead_times import SHORT, SMALL_PENCE, usual
 from keepitlocal.steps.contract_size.maximum import Provider, printed_maximum
 from keepitlocal.steps.contract_size.routes import Current, Setting
 from keepitlocal.steps.contract_size.timetable import Timetable, timetable
-from keepitlocal.tasks._folder import Folder
+from keepitlocal.tasks._folder import Folder, Problem
 from keepitlocal.tasks._plan_about import About
 from keepitlocal.tasks._plan_gaps import months_to_come
 from keepitlocal.tasks._plan_maximum import local_curve, maximum
@@ -158,7 +158,10 @@ def _counted(about: About, own: Mapping[str, Any], on: date) -> Callable[[Iterab
         wanted |= {after for before, after in _WITH if before in wanted and (about.work or after != "codesign")}
         if small:
             wanted &= set(SHORT)
-        return timetable(commission.end, steps=wanted, on=on, own=own)
+        try:
+            return timetable(commission.end, steps=wanted, on=on, own=own)
+        except ValueError as error:
+            raise Problem(f"[lead_times] of the plan’s file or of place.toml cannot be used: {error}") from error
 
     return count
 

@@ -63,7 +63,9 @@ def begin(folder: Folder, version: Any, contract: str, /) -> tuple[Any, Path]:
     from keepitlocal.tasks._plan_find import find
 
     path = Path(contract)
-    if path.suffix == ".toml":
+    if not contract.strip():
+        raise Problem("Give the contract’s reference, words of its title, or a .toml file that describes a commission.")
+    if path.suffix.lower() == ".toml":
         if not path.is_file():
             raise Problem(f"There is no file {path}. Give a .toml file that describes the commission.")
         own = read(path)

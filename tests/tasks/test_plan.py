@@ -150,6 +150,8 @@ def test_before_the_act_is_said_first(place: Path, capsys: pytest.CaptureFixture
         ("WX9", "No contract has the reference or the title “WX9”"),
         ("advice", "fits 3 contracts"),
         ("nothing.toml", "There is no file nothing.toml"),
+        ("nothing.TOML", "There is no file nothing.TOML"),
+        (" ", "Give the contract’s reference"),
     ],
 )
 def test_what_cannot_be_found_is_told_in_words(
@@ -210,7 +212,10 @@ def test_an_estimate_line_by_line_is_what_counts(place: Path, tmp_path: Path) ->
         ("[payment]\nhow = 'later'", "at milestones"),
         ("[payment]\nshare = 1", "means nothing here"),
         ("[grant]\npurpose = 'perhaps'", "purpose"),
-        ("[lead_times]\ntendr = 3", "Did you mean tender?"),
+        (
+            "[lead_times]\ntendr = 3",
+            "[lead_times] of the plan’s file or of place.toml cannot be used: tendr is no step. Did you mean",
+        ),
         ("[[subsidy]]\ngroup = 'A'", "should say group"),
         ("[reasons]\nlotz = 'One team'", "Did you mean lots?"),
         ("[reasons]\nlots = 3", "write it in quotation marks"),
