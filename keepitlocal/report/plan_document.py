@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from keepitlocal.domain.period import spoken
-from keepitlocal.report.plan import NOT, Plan, Way
+from keepitlocal.report.plan import NOT, OPEN, Plan, Way
 
 MARK = "Working paper. Not council policy. Made from published data on {made}. May have to be disclosed if asked for."
 
@@ -28,16 +28,8 @@ def document(plan: Plan, /) -> bytes:
     _options(paper, plan)
     _time(paper, plan)
     _size(paper, plan)
-    for section in plan.sections:
-        paper.add_heading(section.title, 1)
-        _paragraphs(paper, section.sentences)
-        if section.rows:
-            _table(paper, section.headings, section.rows)
-        if section.other_view:
-            paper.add_heading("Another view", 2)
-            _paragraphs(paper, section.other_view)
-    _rules(paper, plan)
     _record(paper, plan)
+    _annexes(paper, plan)
     held = BytesIO()
     paper.save(held)
     return held.getvalue()
@@ -65,12 +57,38 @@ def _options(paper: Any, plan: Plan) -> None:
     )
     rows = [(way.title, way.stands, *_when_and_hours(way, plan.on)) for way in plan.ways]
     _table(paper, ("Option", "Stands", "Latest date to decide", "Work of letting (estimate)"), rows)
+    paper.add_heading("For and against those that stand open", 2)
+    reasons = [
+        (way.title, *(found[0] if found else "–" for found in (way.why, way.why_not)))
+        for way in plan.ways
+        if way.stands == OPEN
+    ]
+    if reasons:
+        _table(paper, ("Option", "First reason for", "First reason against"), reasons)
+    else:
+        paper.add_paragraph("None can be told open on what is known.")
+    paper.add_paragraph("Every option is in annex A with its reasons, what to publish and who decides.")
+
+
+def _annexes(paper: Any, plan: Plan) -> None:
+    """What members turn to when they ask: options in full, the other parts, and the rules."""
+    paper.add_page_break()
+    paper.add_heading("Annex A. The options in full", 1)
     for way in plan.ways:
         if way.stands != NOT:
             _way(paper, way)
     paper.add_heading("Options that do not fit", 2)
     left = [f"{way.title}: {' '.join(way.why_not)}" for way in plan.ways if way.stands == NOT]
     _bullets(paper, left or ["None."])
+    for letter, section in zip("BCDEFGHIJKLMNOPQRSTUVWXY", plan.sections, strict=False):
+        paper.add_heading(f"Annex {letter}. {section.title}", 1)
+        _paragraphs(paper, section.sentences)
+        if section.rows:
+            _table(paper, section.headings, section.rows)
+        if section.other_view:
+            paper.add_heading("Another view", 2)
+            _paragraphs(paper, section.other_view)
+    _rules(paper, plan)
 
 
 def _when_and_hours(way: Way, on: date) -> tuple[str, str]:
@@ -128,19 +146,24 @@ def _size(paper: Any, plan: Plan) -> None:
 
 
 def _rules(paper: Any, plan: Plan) -> None:
-    paper.add_heading("Which rules bear on it", 1)
+    paper.add_heading("Last annex. Which rules bear on it", 1)
     paper.add_paragraph(
         f"{plan.looked_at} rules in force on {spoken(plan.on)} were looked at. It is not the view of a lawyer."
     )
-    for sure, heading in ((True, "Rules that bear on it"), (False, "Rules that may bear on it")):
-        held = [rule for rule in plan.rules if rule.bears is sure]
-        if held:
-            paper.add_heading(heading, 2)
-            rows = [
-                (f"{rule.title} ({rule.id})", rule.consequence, f"{rule.citation}; {rule.certainty}; {rule.checked}")
-                for rule in held
-            ]
-            _table(paper, ("Rule", "What follows", "Where it stands"), rows)
+    held = [rule for rule in plan.rules if rule.bears]
+    if held:
+        paper.add_heading("Rules that bear on it", 2)
+        rows = [
+            (f"{rule.title} ({rule.id})", rule.consequence, f"{rule.citation}; {rule.certainty}; {rule.checked}")
+            for rule in held
+        ]
+        _table(paper, ("Rule", "What follows", "Where it stands"), rows)
+    unsure = [rule for rule in plan.rules if not rule.bears]
+    if unsure:
+        paper.add_heading("Rules that may bear on it", 2)
+        paper.add_paragraph("What would decide them, to be answered in the plan’s file:")
+        _bullets(paper, [f"{asked} ({number})" for asked, number in plan.open_questions])
+        paper.add_paragraph(f"{'; '.join(f'{rule.title} ({rule.id})' for rule in unsure)}.")
 
 
 def _record(paper: Any, plan: Plan) -> None:

@@ -157,6 +157,15 @@ def test_a_reason_says_when_and_by_which_name() -> None:
     assert "In the file: <code>lots</code>" in page(PLAN)
 
 
+def test_members_read_a_few_pages_and_the_rest_is_annexed() -> None:
+    paper = Document(BytesIO(document(PLAN)))
+    headings = [one.text for one in paper.paragraphs if one.style.name == "Heading 1"]
+    assert headings.index("The record of reasons") < headings.index("Annex A. The options in full")
+    assert headings[-2:] == ["Annex B. Payment", "Last annex. Which rules bear on it"]
+    said = "\n".join(one.text for one in paper.paragraphs)
+    assert "Social (SV-2)." in said and "the CPV code (1)" in said
+
+
 def test_the_opening_says_when_and_which() -> None:
     assert list(PLAN.opening) == [
         "Decide by 1 September 2026.",
