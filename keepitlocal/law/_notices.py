@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from keepitlocal.domain.commission import CALL_OFF, CENTRAL, CONCESSION, Commission
 from keepitlocal.law import Rule, clocks
@@ -83,16 +84,16 @@ class Case:
         return (120, 180) if self.light else (30, 90)
 
 
-def _due(case: Case, code: str, kind: str, why: str, when: str, **more: object) -> Due | None:
+def _due(case: Case, code: str, kind: str, why: str, when: str, **more: Any) -> Due | None:
     rule = case.rules.get(f"N-{code}")
     if rule is None:  # not in force yet
         return None
-    named = {"name": rule.title, "stage": rule.stage, **more}
-    return Due(code=code, kind=kind, why=why, when=when, rule=rule, **named)  # type: ignore[arg-type]
+    named: dict[str, Any] = {"name": rule.title, "stage": rule.stage, **more}
+    return Due(code=code, kind=kind, why=why, when=when, rule=rule, **named)
 
 
 def _pipeline(case: Case) -> Due | None:
-    if not case.over("N-2m"):
+    if not case.over("PA-V-pipeline"):
         return None
     tender = case.at("tender")
     return _due(
@@ -214,7 +215,7 @@ def _details(case: Case) -> Due | None:
 
 
 def _copy(case: Case) -> Due | None:
-    if case.user_choice or not case.over("N-5m"):
+    if case.user_choice or not case.over("PA-V-5m"):
         return None
     days, signed = case.details_days[1], case.at("signed")
     return _due(
@@ -248,7 +249,7 @@ def _payments(case: Case) -> Due | None:
 def _performance(case: Case) -> Due | None:
     one = case.commission
     barred = case.light or one.form in {CONCESSION, "framework"}
-    if one.kpis is False or (not one.kpis and (barred or not case.over("N-5m"))):
+    if one.kpis is False or (not one.kpis and (barred or not case.over("PA-V-5m"))):
         return None
     signed = case.at("signed")
     return _due(
@@ -324,7 +325,7 @@ def _compliance(case: Case) -> Due | None:
 
 
 def _notifiable(case: Case) -> bool:
-    row = "N-12k" if case.commission.authority == CENTRAL else "N-30k"
+    row = "PA-V-12k" if case.commission.authority == CENTRAL else "PA-V-30k"
     return case.commission.form != CONCESSION and (case.estimate or 0) >= case.rules[row].pence
 
 
