@@ -1,5 +1,6 @@
 """Dates as councils count them: the financial year runs from 1 April to 31 March."""
 
+from calendar import monthrange
 from datetime import date
 
 
@@ -15,6 +16,12 @@ def year_bounds(label: str, /) -> tuple[date, date]:
     if label != f"{start}-{(start + 1) % 100:02d}":
         raise ValueError(f"{label!r} is not a financial year such as 2024-25")
     return date(start, 4, 1), date(start + 1, 3, 31)
+
+
+def months_after(day: date, months: int, /) -> date:
+    """The same day some months later (or earlier, below nought); the last day of a month that is too short for it."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def spoken(day: date, /) -> str:

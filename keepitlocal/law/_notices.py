@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from keepitlocal.domain.commission import CALL_OFF, CENTRAL, CONCESSION, Commission
+from keepitlocal.domain.period import months_after
 from keepitlocal.law import Rule, clocks
 from keepitlocal.law.regime import called_off
 
@@ -258,7 +259,7 @@ def _performance(case: Case) -> Due | None:
         MUST if one.kpis else IF,
         "Key measures are set." if one.kpis else "Over £5m at least three key measures are set, unless unsuitable.",
         "at least every twelve months, and at the end",
-        on=clocks.same_day(signed, months=12) if signed else None,
+        on=months_after(signed, 12) if signed else None,
         if_="" if one.kpis else "key measures are set",
         after=("UK7",),
     )

@@ -7,6 +7,7 @@ it. Dates are given in; nothing here looks at today's.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from keepitlocal.domain.period import months_after
 from keepitlocal.law.days import ENGLAND, UK, Counted, add_working_days
 
 STANDSTILL = 8  # working days: Procurement Act 2023, section 51(1)-(2); SI 2023/1348, regulation 12(9)
@@ -121,7 +122,7 @@ def planned_notice_window(tendering: date, /) -> Clock:
 
     ``begins`` is the first such day and ``ends`` the last. Section 15(3).
     """
-    begins, ends = same_day(tendering, months=-12), tendering - timedelta(days=40)
+    begins, ends = months_after(tendering, -12), tendering - timedelta(days=40)
     words = f"A planned procurement notice between {_day(begins)} and {_day(ends)} shortens the time for tenders to 10 days."
     return Clock(begins, ends, ends + timedelta(days=1), words, "Procurement Act 2023, sections 15(3) and 54(3)")
 
@@ -172,17 +173,6 @@ def last_pipeline(tendering: date, /) -> date:
     """The last 26 May before a tender notice: the pipeline notice that should already have named it."""
     this = date(tendering.year, 5, 26)
     return this if this <= tendering else date(tendering.year - 1, 5, 26)
-
-
-def same_day(day: date, /, *, months: int) -> date:
-    """The same day some months later or earlier; the last of the month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise ValueError(f"no such day {months} months from {day}")  # pragma: no cover
 
 
 def _clock(begins: date, counted: Counted, words: str, citation: str) -> Clock:

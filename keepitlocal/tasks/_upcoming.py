@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, TypeVar
 
 from keepitlocal import __version__
+from keepitlocal.domain.period import months_after
 from keepitlocal.domain.sensitive import is_sensitive
 from keepitlocal.report.upcoming import Coming, LeadTime, Regular, Upcoming, band
-from keepitlocal.steps.contract_size.lead_times import months_after
 from keepitlocal.tasks._age import before_the_act, stale
 from keepitlocal.tasks._folder import Folder, Problem, typed
 from keepitlocal.tasks._parts import Parts, open_parts

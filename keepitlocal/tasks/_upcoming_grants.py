@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from keepitlocal.domain.period import spoken
+from keepitlocal.domain.period import months_after, spoken
 from keepitlocal.domain.sensitive import is_sensitive
 from keepitlocal.report.upcoming import EXPECTED, GRANT, PERSON, Coming
-from keepitlocal.steps.contract_size.lead_times import SHORT, months_after, steps_for
+from keepitlocal.steps.contract_size.lead_times import SHORT, steps_for
 from keepitlocal.steps.contract_size.timetable import timetable
 from keepitlocal.tasks._parts import Parts
 

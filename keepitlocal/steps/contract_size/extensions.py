@@ -8,8 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from keepitlocal.domain.period import spoken
-from keepitlocal.steps.contract_size.lead_times import months_after
+from keepitlocal.domain.period import months_after, spoken
 
 NOT_SAID = "the record does not say"
 _NONE = {"none", "no", "n/a", "na", "nil", "not applicable"}

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from keepitlocal.domain.period import months_after
 from keepitlocal.law.days import FROM, is_working_day
 
 DAYS, WEEKS, MONTHS, WORKING_DAYS = "days", "weeks", "months", "working days"
@@ -109,18 +110,6 @@ def usual_steps(
     if pence is not None and pence < SMALL_PENCE:
         return tuple(step for step in found if step in SHORT)
     return tuple(step for step in found if (people or step != "codesign") and (standstill or step != "standstill"))
-
-
-def months_after(day: date, months: int, /) -> date:
-    """The same day some months later (or earlier, below nought); the last day of a month that is too short for it."""
-    at = day.year * 12 + day.month - 1 + months
-    year, month = divmod(at, 12)
-    for number in range(day.day, 27, -1):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    return date(year, month + 1, min(day.day, 28))
 
 
 def _working_days_back(last: date, number: int) -> date:

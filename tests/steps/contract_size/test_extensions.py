@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from keepitlocal.domain.period import months_after
 from keepitlocal.steps.contract_size.extensions import extensions
-from keepitlocal.steps.contract_size.lead_times import months_after
 
 START = date(2020, 4, 1)
 

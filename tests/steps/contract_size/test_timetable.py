@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keepitlocal.steps.contract_size.lead_times import ROUTES, Length, lead_times, length, months_after, steps_for
+from keepitlocal.domain.period import months_after
+from keepitlocal.steps.contract_size.lead_times import ROUTES, Length, lead_times, length, steps_for
 from keepitlocal.steps.contract_size.timetable import timetable
 
 END = date(2027, 3, 31)
