@@ -174,6 +174,8 @@ def opening(found: Upcoming, /) -> tuple[str, ...]:
     grants = [one for one in found.coming if one.what == GRANT]
     told = [_counted(len(some), name) for some, name in ((contracts, "contract"), (grants, "grant")) if some]
     span = "month" if found.months == 1 else f"{found.months} months"
+    if not contracts and not grants and not found.contracts:  # no record is no answer, and never "nothing"
+        return (f"What comes to a decision in the {span} from {spoken(found.on)} is not known.",)
     if not contracts and not grants:
         return (f"In the {span} from {spoken(found.on)}, nothing with a date comes to a decision.",)
     verb = "comes" if len(contracts) + len(grants) == 1 else "come"

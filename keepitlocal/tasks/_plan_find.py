@@ -55,7 +55,8 @@ def find(folder: Folder, version: Any, wanted: str, /) -> Found:
         if not rows:
             raise Problem(
                 f"{folder.path} holds no contracts: put a contracts register or notices into {folder.inputs}, run "
-                f"keepitlocal report, and then this again."
+                "keepitlocal report, and then this again. For a commission that does not exist yet, give a .toml file that "
+                "describes it."
             )
         chosen = _chosen(rows, wanted)
         row = chosen[0].row

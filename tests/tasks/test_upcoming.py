@@ -199,6 +199,21 @@ def test_nothing_gathered_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "Run: keepitlocal report" in capsys.readouterr().err
 
 
+def test_no_register_is_no_answer_and_never_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bare = make_place(tmp_path / "bare")
+    assert main(["report", str(bare)]) == 0
+    capsys.readouterr()
+    assert main(["upcoming", str(bare), "--on", "2026-04-30"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("No contracts register and no notices of this council were given")
+    assert "What comes to a decision in the 24 months from 30 April 2026 is not known." in said
+    for page in ("upcoming.html", "officer/upcoming.html"):
+        text = (bare / "report" / page).read_text(encoding="utf-8")
+        assert "is not known." in text and "othing with a date" not in text and "0 contracts" not in text
+    assert main(["plan", str(bare), "home care"]) == 1
+    assert "give a .toml file that describes it" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("count", "words"),
     [(None, "not worked out"), (0, "none found"), (1, "under five"), (4, "under five"), (5, "5 to 9"), (9, "5 to 9"),
