@@ -26,7 +26,7 @@ def setting(commission: Commission, /, *, on: date = DAY, current: Current | Non
 
 
 def by_id(commission: Commission, /, **known: object) -> dict[str, Record]:
-    return {one.id: one for one in records(setting(commission, **known))}  # type: ignore[arg-type]
+    return {one.id: one for one in records(setting(commission, **known))}
 
 
 def test_every_reason_opens_with_a_blank_and_says_what_and_when() -> None:

@@ -39,7 +39,7 @@ ALWAYS = {"leave_it_whole", "one_agreement_several_members"}
 
 
 def setting(commission: Commission, /, *, on: date = DAY, **known: object) -> Setting:
-    return Setting(commission, on, bearing(commission, on=on), **known)  # type: ignore[arg-type]
+    return Setting(commission, on, bearing(commission, on=on), **known)
 
 
 def weighed(commission: Commission, /, *, on: date = DAY, **known: object) -> dict[str, Option]:

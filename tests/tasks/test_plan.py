@@ -364,7 +364,7 @@ def test_people_to_talk_to_says_where_and_leaves_partnerships_out(place: Path) -
         replace(here, body="GB-COH-5", name="Unlisted", may_be_named=False),
         here,
     )
-    made = Made(None, everyone, ("Present Holder",))  # type: ignore[arg-type]
+    made = Made(None, everyone, ("Present Holder",))
     rows = list(csv.reader(_people(made).decode("utf-8-sig").splitlines()))[1:]
     assert [(row[0], row[3]) for row in rows] == [
         ("Hazel Trust", "based or known to work here"),

@@ -59,7 +59,7 @@ def test_a_larger_contract_takes_more_hours_and_a_smaller_part(one: int, other: 
 @pytest.mark.parametrize("wrong", [{"power": 1.0}, {"power": 0.0}, {"fixed": 1.1}, {"typical_pence": 0}, {"bids": -1}])
 def test_assumptions_that_cannot_be_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="nought"):
-        Assumed(**wrong)  # type: ignore[arg-type]
+        Assumed(**wrong)
 
 
 @pytest.mark.parametrize(("value", "lots"), [(0, 1), (-1, 1), (100, 0)])

@@ -69,7 +69,7 @@ def reported(folder: Path, council: str, files: list[Path], *, as_at: str = "") 
         shutil.copy(path, folder / "inputs")
     found = report(open_folder(folder), screen=Screen(out=StringIO(), err=StringIO()))
     pages = [folder / "report" / name for name in ("index.html", "officer/index.html")]
-    return (found, *(page.read_text(encoding="utf-8") for page in pages))  # type: ignore[return-value]
+    return (found, *(page.read_text(encoding="utf-8") for page in pages))
 
 
 @pytest.mark.data

@@ -159,7 +159,7 @@ def test_every_cluster_is_what_it_says(listed: list[Let], random: object) -> Non
     for one in found:
         check(one)
         assert all(let in listed for let in one.agreements)
-    random.shuffle(listed)  # type: ignore[attr-defined]
+    random.shuffle(listed)
     assert clusters(listed) == found
 
 

@@ -36,7 +36,7 @@ START = date(2020, 4, 1)
     ],
 )
 def test_what_is_left(end: date, told: dict[str, object], words: str) -> None:
-    found = extensions(START, end, **told)  # type: ignore[arg-type]
+    found = extensions(START, end, **told)
     assert (found.words, found.contradictions) == (words, ())
 
 
@@ -58,7 +58,7 @@ def test_what_is_left(end: date, told: dict[str, object], words: str) -> None:
     ],
 )
 def test_what_contradicts_is_said(end: date, told: dict[str, object], said: str) -> None:
-    found = extensions(START, end, **told)  # type: ignore[arg-type]
+    found = extensions(START, end, **told)
     assert any(said in one for one in found.contradictions), found.contradictions
 
 

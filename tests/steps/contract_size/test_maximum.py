@@ -106,7 +106,7 @@ def test_nothing_printed_can_be_made_without_the_caveat() -> None:
     )
     assert printable(curve([])).lines()[-1] == CAVEAT
     with pytest.raises(TypeError):
-        Banded("usual", (), None, "", caveat="")  # type: ignore[call-arg]
+        Banded("usual", (), None, "", caveat="")
     with pytest.raises(ValueError, match="caveat"):
         replace(printable(curve([])), caveat="")
 
