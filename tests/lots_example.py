@@ -71,8 +71,12 @@ def costs(letting: int, travel: int, lost: int) -> tuple[Cost, ...]:
 def layout(id_: str, title: str, pieces: tuple[Piece, ...], *pounds: int, splits: tuple[str, ...] = ()) -> Layout:
     """A layout at most 2.1% above its bound."""
     total = 100 * sum(pounds)
-    fits = all(one.value_pence <= 25_000_000 and one.enough for one in pieces)
-    stands = "Every lot is under the maximum and enough organisations could carry it." if fits else "It does not fit: see its lots."
+    fits = all(one.value_pence <= 25_000_000 and one.enough is not False for one in pieces)
+    stands = (
+        "Every lot is under the maximum and enough organisations could carry it."
+        if fits
+        else "It does not fit: see its lots."
+    )
     return Layout(
         id_, title, stands, fits, pieces, costs(*pounds), total, total * 979 // 1000,
         "at most 2.1% above the best there could be", splits, (),
@@ -84,13 +88,21 @@ def example() -> Lots:
     both = tuple(piece(number, title, areas, FIRST) for number, (title, areas) in enumerate(PLACES, 1))
     deaf = replace(piece(7, "advice for Deaf people", CODES, SECOND, enough=None), whole=True)
     split = ("Organisations led by and for Deaf people (under five): their service would be cut at every border.",)
+    places = tuple(piece(number, title, areas, FIRST, SECOND) for number, (title, areas) in enumerate(PLACES, 1))
+    services = (piece(1, FIRST, CODES, FIRST, enough=False), piece(2, SECOND, CODES, SECOND))
+    members = replace(
+        layout("members", "One agreement with several members", (), 26_000, 22_000, 0),
+        bound_pence=None,
+        gap="",
+        says=("Each member would be asked for its own area.",),
+    )
     layouts = (
         layout("one", "One contract", (piece(1, "everything", CODES, FIRST, SECOND, enough=False),), 12_000, 61_000, 0),
-        layout("by-service", "Lots by service", (piece(1, FIRST, CODES, FIRST, enough=False), piece(2, SECOND, CODES, SECOND)), 21_000, 61_000, 9_000),
-        layout("by-place", "Lots by place", tuple(piece(n, title, areas, FIRST, SECOND) for n, (title, areas) in enumerate(PLACES, 1)), 48_000, 22_000, 0, splits=split),
+        layout("by-service", "Lots by service", services, 21_000, 61_000, 9_000),
+        layout("by-place", "Lots by place", places, 48_000, 22_000, 0, splits=split),
         layout("by-both", "Lots by place and service", (*both, deaf), 55_000, 21_500, 9_000),
-        replace(layout("members", "One agreement with several members", (), 26_000, 22_000, 0), bound_pence=None, gap="", says=("Each member would be asked for its own area.",)),
-    )  # fmt: skip
+        members,
+    )
     what_if = (
         WhatIf(12_500_000, 3, 11, 12_100_000, 10_100_000),
         WhatIf(25_000_000, 3, 7, 21_000_000, 8_550_000),
@@ -98,6 +110,14 @@ def example() -> Lots:
         WhatIf(100_000_000, 3, 2, 61_000_000, 7_900_000),
         WhatIf(25_000_000, 5, None, None, None, "No plan: the east has too few organisations within reach."),
         WhatIf(25_000_000, 2, 6, 21_000_000, 8_400_000),
+    )
+    reason = Reason(
+        "lots",
+        "Lots",
+        "Write why it is let in lots, or why not.",
+        "before the tender notice",
+        ("PA-018",),
+        f"We considered lots.\n{BLANK}",
     )
     return Lots(
         council="Wexborough", code="E99000001", title="Support at home & advice", reference="WX-104", on=DAY, made=DAY,
@@ -116,7 +136,7 @@ def example() -> Lots:
         ),
         questions=("Which staff work in teams that a border would part?", "Who would have to register with the regulator?"),
         regime="The regime is always that of the whole: £1.1m a year, with VAT (Procurement Act 2023, section 4 and Schedule 3).",
-        reasons=(Reason("lots", "Lots", "Write why it is let in lots, or why not.", "before the tender notice", ("PA-018",), f"We considered lots.\n{BLANK}"),),
+        reasons=(reason,),
         outlines=squares(WIDE, TALL, CODES), names=NAMES, wards=NAMES, values=VALUES,
         log=("Seed 0, 1,204 rounds in 30 seconds.", "Bound: Lagrangian, without connection."),
     )  # fmt: skip

@@ -163,7 +163,11 @@ def curve(dots: Sequence[Dot], /, *, name: str, title: str, description: str) ->
         ring = Markup('<circle class="ring" cx="{:.2f}%" cy="{:.1f}" r="9"/>').format(across, down) if dot.ours else ""
         parts.append(ring + Markup('<circle class="dot" cx="{:.2f}%" cy="{:.1f}" r="5"/>').format(across, down))
         if dot.ours or len(dots) <= _WORDED or place % 2 == 0:
-            for kind, below, words in (("figure", down - 14, dot.text), ("", top + tall + 18, dot.label), ("", top + tall + 35, dot.under)):
+            for kind, below, words in (
+                ("figure", down - 14, dot.text),
+                ("", top + tall + 18, dot.label),
+                ("", top + tall + 35, dot.under),
+            ):
                 text = Markup('<text class="{}" x="{:.2f}%" y="{:.1f}" text-anchor="middle">{}</text>')
                 parts.append(text.format(kind, across, below, words))
     return _svg(parts, height=top + tall + 44, name=name, title=title, description=description, kind="chart curve")

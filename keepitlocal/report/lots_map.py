@@ -15,13 +15,14 @@ FILLS = ("#eef3f2", "#bcd3cf", "#86aca6", "url(#lot-lines)", "url(#lot-dots)", "
 PATTERNS = Markup(
     '<svg width="0" height="0" style="position:absolute" aria-hidden="true" focusable="false"><defs>'
     '<pattern id="lot-lines" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<rect width="9" height="9" fill="#fff"/><rect width="1.6" height="9" fill="#3d5a56"/></pattern>'
+    '<rect width="9" height="9" fill="#fff"/><rect width="1.3" height="9" fill="#5b7d78"/></pattern>'
     '<pattern id="lot-dots" width="9" height="9" patternUnits="userSpaceOnUse">'
-    '<rect width="9" height="9" fill="#fff"/><circle cx="4.5" cy="4.5" r="1.7" fill="#3d5a56"/></pattern>'
+    '<rect width="9" height="9" fill="#fff"/><circle cx="4.5" cy="4.5" r="1.5" fill="#5b7d78"/></pattern>'
     "</defs></svg>"
 )
 _FIRST = 4  # the fills that are tried first
-_STEPS = 24  # how finely a place for the number is looked for
+_MANY = 20  # more lots than this have smaller numbers
+_STEPS = 16  # how finely a place for the number is looked for
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,14 @@ class Sheet:
 
     pieces: tuple[Piece, ...]
     drawing: Markup
+
+    @property
+    def says(self) -> str:
+        """Which lots are on it, and of which services."""
+        services = ", ".join(dict.fromkeys(service for piece in self.pieces for service in piece.services))
+        numbers = ", ".join(str(piece.number) for piece in self.pieces)
+        of = f" ({services})" if services else ""
+        return f"{'Lot' if len(self.pieces) == 1 else 'Lots'} {numbers}{of}"
 
 
 def sheets(lots: Lots, layout: Layout, /, *, ground: Ground | None = None) -> tuple[Sheet, ...]:
@@ -85,11 +94,14 @@ def _drawn(lots: Lots, pieces: Sequence[Piece], ground: Ground, name: str) -> Ma
     lines = [Markup('<path class="between" d="{}"/>').format("".join(_line(one) for one in borders(ground, lot_of)))]
     numbers = [_number(ground, piece) for piece in pieces]
     title = f"{lots.council}: {len(pieces)} {'lot' if len(pieces) == 1 else 'lots'} drawn from {lots.level}"
+    many = " many" if len(pieces) > _MANY else ""
     words = f"{'; '.join(map(_told, pieces))}. The table beneath says the same."
     return Markup(
-        '<svg class="map lots" role="img" aria-labelledby="map-{0}-title map-{0}-words" viewBox="-4 -4 {1:.0f} {2:.0f}">'
+        '<svg class="map lots{6}" role="img" aria-labelledby="map-{0}-title map-{0}-words" viewBox="-4 -4 {1:.0f} {2:.0f}">'
         '<title id="map-{0}-title">{3}</title><desc id="map-{0}-words">{4}</desc>{5}</svg>'
-    ).format(name, ground.width + 8, ground.height + 8, title, words, Markup("").join([*shapes, *lines, *numbers]))
+    ).format(
+        name, ground.width + 8, ground.height + 8, title, words, Markup("").join([*shapes, *lines, *numbers]), many
+    )
 
 
 def _told(piece: Piece) -> str:

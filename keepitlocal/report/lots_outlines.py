@@ -49,8 +49,7 @@ def lay(outlines: Mapping[str, tuple[Ring, ...]], /, *, width: float = 600.0) ->
         return Ground({}, width, 0)
     flat = Flat(points, wide=width)
     near = min(float(_CELL), max(2.0, _APART * flat.scale))
-    found = {code: [_spots(ring, flat) for ring in rings] for code, rings in outlines.items()}
-    found = _joined(found, near)
+    found = _joined({code: [_spots(ring, flat) for ring in rings] for code, rings in outlines.items()}, near)
     for _ in range(2):  # what is put in the first time may lie near the next neighbour's
         found = _mended(found, near)
     kept = {code: tuple(tuple(ring) for ring in rings if len(ring) > 3) for code, rings in found.items()}

@@ -79,5 +79,9 @@ def _points(shown: list[WhatIf], ours: int) -> Iterator[charts.Dot]:
         if one.total_pence is not None and one.lots is not None:
             number = f"{one.lots} {'lot' if one.lots == 1 else 'lots'}"
             yield charts.Dot(
-                pounds(one.maximum_pence), number, one.total_pence / most, pounds(one.total_pence), one.maximum_pence == ours
+                pounds(one.maximum_pence),
+                number,
+                one.total_pence / most,
+                pounds(one.total_pence),
+                one.maximum_pence == ours,
             )
