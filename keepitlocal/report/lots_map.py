@@ -22,6 +22,7 @@ PATTERNS = Markup(
 )
 _FIRST = 4  # the fills that are tried first
 _MANY = 20  # more lots than this have smaller numbers
+_AS_GOOD = 4  # pixels
 _STEPS = 16  # how finely a place for the number is looked for
 
 
@@ -128,7 +129,10 @@ def _number(ground: Ground, piece: Piece) -> Markup:
 
 
 def middle(ground: Ground, codes: Iterable[str], /) -> tuple[float, float] | None:
-    """The place in a lot that lies farthest from its borders, of a grid laid over it; None where nothing is drawn."""
+    """The place in a lot that lies farthest from its borders, of a grid laid over it; None where nothing is drawn.
+
+    Of places about as good, the one nearest to the lot's centre.
+    """
     counted = Counter(edge for code in codes for ring in ground.rings.get(code, ()) for edge in edges(ring))
     around = [edge for edge, times in counted.items() if times % 2]
     if not around:
@@ -140,7 +144,9 @@ def middle(ground: Ground, codes: Iterable[str], /) -> tuple[float, float] | Non
         for j in range(_STEPS)
     ]
     inside = [spot for spot in tried if _is_in(spot, around)]
-    return max(inside, key=lambda spot: min(_off(spot, edge) for edge in around), default=(xs[0], ys[0]))
+    centre = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    room = {spot: min(_off(spot, edge) for edge in around) // _AS_GOOD for spot in inside}
+    return max(inside, key=lambda spot: (room[spot], -dist(spot, centre)), default=(xs[0], ys[0]))
 
 
 def _is_in(spot: tuple[float, float], around: Iterable[Edge]) -> bool:

@@ -33,23 +33,45 @@ def test_the_outer_border_lies_between_no_lots() -> None:
     assert set(drawn_edges(ground, {"A1": 1})) == against_none
 
 
+def test_a_border_all_the_way_round_is_one_line() -> None:
+    nine = tuple(f"C{place}" for place in range(9))
+    ground = lay(squares(3, 3, nine))
+    (line,) = borders(ground, {code: 1 if code == "C4" else 2 for code in nine})
+    assert len(line) == 5 and line[0] == line[-1]
+
+
 def test_the_number_stands_inside_its_lot_far_from_the_border() -> None:
     ground = lay(squares(2, 2, FOUR))
     x, y = middle(ground, ["A1"]) or (0, 0)
     assert abs(x - 150) < 25 and abs(y - 150) < 25
     x, y = middle(ground, ["A1", "B1", "B2"]) or (0, 0)  # an L: the middle of its box is its inner corner
     assert x < 300 or y > 300
+    x, y = middle(ground, ["A1", "A2"]) or (0, 0)  # far from the lot's border, not from the border between its areas
+    assert abs(x - 300) < 100 and abs(y - 150) < 25
     assert middle(ground, ["elsewhere"]) is None
 
 
 def test_outlines_simplified_apart_are_mended() -> None:
     """Each side of the border kept another point; both end with the same edges, within a pixel or two."""
-    left = ((0.0, 0.0), (0.5, 0.0), (0.5007, 0.4), (0.5, 1.0), (0.0, 1.0), (0.0, 0.0))
-    right = ((0.5, 0.0), (1.0, 0.0), (1.0, 1.0), (0.5, 1.0), (0.5007, 0.7), (0.5, 0.0))
+    left = ((0.0, 0.0), (0.5, 0.0), (0.503, 0.4), (0.502, 1.0), (0.0, 1.0), (0.0, 0.0))
+    right = ((0.5, 0.0), (1.0, 0.0), (1.0, 1.0), (0.5, 1.0), (0.5, 0.7), (0.5, 0.0))
     ground = lay({"left": (left,), "right": (right,)})
     shared = [edge for edge, codes in ground.owners.items() if len(codes) == 2]
     assert sum(abs(one[1] - other[1]) for one, other in shared) >= 595
     assert beside_each_other(ground, {"left": 1, "right": 2}) == {1: {2}, 2: {1}}
+
+
+def test_outlines_that_leave_a_sliver_between_them_meet() -> None:
+    left = ((0.0, 0.0), (0.5, 0.0), (0.5, 1.0), (0.0, 1.0), (0.0, 0.0))
+    right = ((0.503, 0.0), (1.0, 0.0), (1.0, 1.0), (0.503, 1.0), (0.503, 0.0))
+    ground = lay({"left": (left,), "right": (right,)})
+    assert [codes for codes in ground.owners.values() if len(codes) == 2] == [{"left", "right"}]
+
+
+def test_a_place_where_an_outline_goes_out_and_back_is_left_out() -> None:
+    spiked = ((0.0, 0.0), (1.0, 0.0), (1.0, 0.5), (1.4, 0.5), (1.0, 0.5), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0))
+    (ring,) = lay({"spiked": (spiked,)}).rings["spiked"]
+    assert max(x for x, _ in ring) < 440 and len(ring) == 6
 
 
 def test_what_is_too_small_to_draw_is_left_out() -> None:
