@@ -17,7 +17,6 @@ from keepitlocal.steps.contract_size.maximum import CAVEAT
 # What others measured of lots, both ways: ids of evidence/cost_of_scale/published.toml.
 FOR_LOTS = ("hoekman-tas-2022", "ted-works-2018-22", "ec-sme", "olivares-2012")
 AGAINST_LOTS = ("petersen-2019", "ec-2011", "cebr-2013", "kim-2014")
-_NAMED = 12  # as many areas of a lot are named one by one
 
 
 def page(lots: Lots, /, *, files: Iterable[str] = ()) -> str:
@@ -42,16 +41,15 @@ def page(lots: Lots, /, *, files: Iterable[str] = ()) -> str:
 
 
 def areas_in_words(lots: Lots, piece: Piece, /) -> str:
-    """The areas of a lot: by name where they are few, by how many of each ward where they are many."""
+    """The areas of a lot: by how many of each ward where areas are smaller than wards, else by name."""
     if len(piece.areas) > 1 and set(piece.areas) == lots.area_codes:
         return f"the whole place (all {len(piece.areas)} {lots.level})"
     names = [lots.names.get(code, code) for code in piece.areas]
-    if len(names) <= _NAMED:
+    wards = [lots.wards.get(code, "in no ward given") for code in piece.areas]
+    if not lots.wards or wards == names:
         return ", ".join(names)
-    by_ward = Counter(lots.wards[code] for code in piece.areas if code in lots.wards)
-    some = [f"{ward} ({number})" for ward, number in by_ward.most_common()] or names[:_NAMED]
-    left = len(names) - (by_ward.total() or _NAMED)
-    return f"{len(names)} {lots.level}: {', '.join(some)}" + (f" and {left} more" if left else "")
+    counted = ", ".join(f"{ward} ({number})" for ward, number in Counter(wards).most_common())
+    return counted if len(names) == 1 else f"{len(names)} {lots.level}: {counted}"
 
 
 def _with_the_plan(lots: Lots) -> tuple[WhatIf, ...]:
