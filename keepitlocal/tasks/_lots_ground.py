@@ -40,6 +40,7 @@ _BOUNDARIES = {
     "for National Statistics, Open Geography Portal) into inputs/",
 }
 _MOST = 0.9  # of a place's areas have to have an outline
+_LISTED = 5
 
 
 def levels(folder: Folder, version: Any, place: Place, /) -> tuple[str, ...]:
@@ -74,7 +75,8 @@ def _areas(folder: Folder, version: Any, place: Place, parts: Parts, level: str)
 
 
 def _ground(folder: Folder, version: Any, parts: Parts, found: Outlined, level: str, place: Place) -> Ground:
-    from keepitlocal.tasks._lots_touch import neighbours
+    from keepitlocal.tasks._lots_links import shortest_links
+    from keepitlocal.tasks._lots_touch import touching
 
     codes = tuple(sorted(found.outlines))
     middle = middles(parts, codes, level=level)
@@ -84,11 +86,12 @@ def _ground(folder: Folder, version: Any, parts: Parts, found: Outlined, level: 
     if level == "ward":
         people, scores = _of_wards(parts, codes, people)
     need = _need(people, scores)
+    touch = touching(found.outlines)
     own = {code: code for code in codes}
     wards = (
         own if level == "ward" else ward_of(folder, version, parts, codes, wards=_wards(folder, version, place), at=at)
     )
-    names, flat, beside = ward_names(parts, set(wards.values())), _flat(at), neighbours(found.outlines)
+    names, flat, beside = ward_names(parts, set(wards.values())), _flat(at), touch.neighbours(found.outlines)
     patches = tuple(
         Patch(
             code=code,
@@ -104,10 +107,14 @@ def _ground(folder: Folder, version: Any, parts: Parts, found: Outlined, level: 
     )
     says = (
         _says_areas(found, level, len(middle)),
+        *_says_beside(touch.nearly),
         *_says_people(people, patches, level),
         *_says_need(scores, patches),
     )
-    return Ground(level, patches, found.outlines, pieces_of(beside), says)
+    pieces = pieces_of(beside)
+    links = shortest_links(found.outlines, pieces)
+    named = {patch.code: patch.name for patch in patches}
+    return Ground(level, patches, found.outlines, pieces, (*says, *_says_pieces(pieces, links, named)), links)
 
 
 def _wards(folder: Folder, version: Any, place: Place) -> frozenset[str]:
@@ -205,3 +212,44 @@ def _says_need(scores: Figures, patches: tuple[Patch, ...]) -> tuple[str, ...]:
         f"weight is the same everywhere and half in proportion to it, 1 at the mean, from {low:.2f} to {high:.2f} here. "
         f"That is our choice, to be changed by whoever knows the service.{left}",
     )
+
+
+def _says_beside(nearly: bool) -> tuple[str, ...]:
+    from keepitlocal.tasks._lots_touch import LEAST, TOLERANCE
+
+    if not nearly:
+        return (
+            f"Areas are neighbours where their outlines share {LEAST:.0f} metres of boundary or more; a corner is not enough.",
+        )
+    return (
+        "The outlines are simplified one by one and do not meet point for point. Areas count as neighbours where outlines lie "
+        f"within {TOLERANCE:.0f} metres of each other for {LEAST:.0f} metres or more with no third area between them, so water "
+        "narrower than that does not part them.",
+    )
+
+
+def _says_pieces(
+    pieces: tuple[tuple[str, ...], ...], links: tuple[Link, ...], names: Mapping[str, str]
+) -> tuple[str, ...]:
+    if len(pieces) < 2:
+        return ()
+    sizes = ", ".join(
+        f"{len(piece)} ({names[piece[0]]}{' and others' if len(piece) > 1 else ''})" for piece in pieces[:_LISTED]
+    )
+    more = f" and {len(pieces) - _LISTED} more" if len(pieces) > _LISTED else ""
+    shown = "; ".join(
+        f"{names[link.one]} ({link.one}) to {names[link.other]} ({link.other}), {_away(link)}"
+        for link in links[:_LISTED]
+    )
+    wanted = ", ".join(f'["{link.one}", "{link.other}"]' for link in links[:_LISTED])
+    return (
+        f"The ground is in {len(pieces)} pieces that share no boundary: {sizes}{more}. No lot can cross from one to another. "
+        f"The shortest links would be: {shown}. Where people and staff do cross there, by a bridge, a tunnel or a ferry, say so "
+        f"in the plan's file, under [lots]: link = [{wanted}]",
+    )
+
+
+def _away(link: Link) -> str:
+    if link.metres < 1000:
+        return f"about {max(10, round(link.metres, -1)):.0f} metres apart"
+    return f"about {link.metres / 1000:.1f} km apart"
