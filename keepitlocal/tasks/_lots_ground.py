@@ -26,10 +26,11 @@ from keepitlocal.tasks._lots_read import (
     ward_names,
     ward_of,
 )
+from keepitlocal.tasks._lots_sited import says_sited, sited
 from keepitlocal.tasks._lots_spread import instance_of, spread
 from keepitlocal.tasks._parts import Parts, open_parts
 
-__all__ = ["Ground", "Link", "Patch", "ground", "instance_of", "levels", "linked", "spread"]
+__all__ = ["Ground", "Link", "Patch", "ground", "instance_of", "levels", "linked", "says_sited", "sited", "spread"]
 
 EQUAL = 0.5  # the part of a resident's weight of need that is the same everywhere
 KINDS = {"lsoa": "neighbourhoods (LSOAs)", "ward": "wards"}
@@ -67,7 +68,7 @@ def _areas(folder: Folder, version: Any, place: Place, parts: Parts, level: str)
     codes = codes_of(folder, version, place, parts, level=level)
     found = outlined(parts, codes)
     if not codes:
-        return found, f"No file among the inputs tells the {KINDS[level]} of {place.name}."
+        return found, f"No file among the inputs has outlines of the {KINDS[level]} of {place.name}."
     if len(found.outlines) < _MOST * len(codes):
         has = f"{len(found.outlines)} of {len(codes)}" if found.outlines else f"none of the {len(codes)}"
         return found, f"The boundaries among the inputs have {has} {KINDS[level]} of {place.name}."
@@ -83,7 +84,7 @@ def _ground(folder: Folder, version: Any, parts: Parts, found: Outlined, level: 
     at = {code: middle.get(code) or centroid(found.outlines[code]) for code in codes}
     people = figures(parts, codes, "population")
     scores = figures(parts, codes, "imd_score", "imd_decile")
-    if level == "ward":
+    if level == "ward" and "wards" in parts.names:
         people, scores = _of_wards(parts, codes, people)
     need = _need(people, scores)
     touch = touching(found.outlines)
