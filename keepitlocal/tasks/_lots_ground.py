@@ -80,7 +80,7 @@ def _ground(folder: Folder, version: Any, parts: Parts, found: Outlined, level: 
     from keepitlocal.tasks._lots_touch import touching
 
     codes = tuple(sorted(found.outlines))
-    middle = middles(parts, codes, level=level)
+    middle = middles(place, parts, found.outlines, level=level)
     at = {code: middle.get(code) or centroid(found.outlines[code]) for code in codes}
     people = figures(parts, codes, "population")
     scores = figures(parts, codes, "imd_score", "imd_decile")

@@ -12,6 +12,7 @@ from keepitlocal.tasks._parts import Parts
 from keepitlocal.tasks._wards import outlines_of_wards, ward_at, wards_of
 
 LEVELS = ("lsoa", "ward")
+_FEWEST = 3  # postcodes that tell where the middle of an area is
 
 
 @dataclass(frozen=True)
@@ -181,13 +182,36 @@ GROUP BY area, period, input ORDER BY period DESC, input, area
 """
 
 
-def middles(parts: Parts, codes: Iterable[str], /, *, level: str) -> dict[str, Point]:
-    """The mean place of the live postcodes of each area (longitude, latitude); areas with under three are left out."""
-    rows = parts.rows(
+def middles(place: Place, parts: Parts, outlines: Mapping[str, tuple[Ring, ...]], /, *, level: str) -> dict[str, Point]:
+    """The mean place of the postcodes of each area (longitude, latitude); areas with under three are left out.
+
+    The place's own directory says which area each is in and which still live; where there is none that does, the library's
+    postcodes are put where they lie.
+    """
+    own = parts.rows(
         f"""SELECT {level}, avg(longitude), avg(latitude) FROM postcodes
         WHERE set_aside IS NULL AND ended IS NULL AND longitude IS NOT NULL AND latitude IS NOT NULL
-        AND {level} IN (SELECT unnest($codes)) GROUP BY {level} HAVING count(DISTINCT postcode) >= 3""",
+        AND {level} IN (SELECT unnest($codes)) GROUP BY {level} HAVING count(DISTINCT postcode) >= {_FEWEST}""",
         "postcodes",
-        codes=sorted(codes),
+        codes=sorted(outlines),
     )
-    return {code: (east, north) for code, east, north in rows}
+    return {code: (east, north) for code, east, north in own} or _by_library(place, parts, outlines)
+
+
+def _by_library(place: Place, parts: Parts, outlines: Mapping[str, tuple[Ring, ...]]) -> dict[str, Point]:
+    from keepitlocal.store.library import postcodes
+
+    points: list[Point] = parts.connection.execute(
+        """SELECT longitude, latitude FROM read_parquet($path) WHERE district IN (SELECT unnest($codes))
+        AND longitude IS NOT NULL AND latitude IS NOT NULL ORDER BY postcode""",
+        {"path": str(postcodes()), "codes": sorted(place.districts)},
+    ).fetchall()
+    held: dict[str, list[Point]] = {}
+    for code, point in zip(ward_at(points, outlines), points, strict=True):
+        if code is not None:
+            held.setdefault(code, []).append(point)
+    return {
+        code: (sum(x for x, _ in found) / len(found), sum(y for _, y in found) / len(found))
+        for code, found in held.items()
+        if len(found) >= _FEWEST
+    }
