@@ -16,17 +16,6 @@ _FEWEST = 3  # postcodes that tell where the middle of an area is
 
 
 @dataclass(frozen=True)
-class Figures:
-    """One figure an area, where it comes from and of when; ``whole`` is whether every area has one of that file."""
-
-    values: Mapping[str, float]
-    measure: str = ""
-    period: str = ""
-    input: str = ""
-    whole: bool = True
-
-
-@dataclass(frozen=True)
 class Outlined:
     """Areas of one boundary file: names, outlines, the file, and codes of the place that it lacks."""
 
@@ -111,17 +100,10 @@ FROM found SEMI JOIN best USING (input) GROUP BY code ORDER BY code
 
 
 def ward_of(
-    folder: Folder,
-    version: Any,
-    parts: Parts,
-    codes: Iterable[str],
-    /,
-    *,
-    wards: Iterable[str],
-    at: Mapping[str, Point],
+    folder: Folder, version: Any, parts: Parts, at: Mapping[str, Point], /, *, wards: Iterable[str]
 ) -> dict[str, str]:
     """The ward of each neighbourhood: as published, else that of most of its postcodes, else the one its middle is in."""
-    wanted, wards = sorted(codes), sorted(wards)
+    wanted, wards = sorted(at), sorted(wards)
     found: dict[str, str] = dict(parts.rows(_PUBLISHED_WARD, "areas", codes=wanted, wards=wards))
     for code, ward in parts.rows(_WARD_OF_POSTCODES, "postcodes", codes=wanted, wards=wards):
         found.setdefault(code, ward)
@@ -153,33 +135,6 @@ def ward_names(parts: Parts, codes: Iterable[str], /) -> dict[str, str]:
         )
     )
     return {code: named.get(code) or code for code in codes}
-
-
-def figures(parts: Parts, codes: Iterable[str], /, *measures: str) -> Figures:
-    """The newest figure that a file has for every area, of the first measure that any has; else the newest of each area."""
-    wanted = sorted(codes)
-    for measure in measures:
-        rows = parts.rows(_FIGURES, "statistics", codes=wanted, measure=measure)
-        files: dict[tuple[str, str], dict[str, float]] = {}
-        newest: dict[str, float] = {}
-        for area, period, file, value in rows:
-            files.setdefault((period, file), {})[area] = value
-            newest.setdefault(area, value)
-        for (period, file), values in files.items():
-            if len(values) == len(wanted):
-                return Figures(values, measure, period, file)
-        if newest:
-            period, file = next(iter(files))
-            return Figures(newest, measure, period, file, whole=False)
-    return Figures({}, whole=False)
-
-
-# The newest period first; a file that gives no period last.
-_FIGURES = """
-SELECT area, coalesce(period, '') AS period, input, max(value) FROM statistics
-WHERE set_aside IS NULL AND value IS NOT NULL AND measure = $measure AND area IN (SELECT unnest($codes))
-GROUP BY area, period, input ORDER BY period DESC, input, area
-"""
 
 
 def middles(place: Place, parts: Parts, outlines: Mapping[str, tuple[Ring, ...]], /, *, level: str) -> dict[str, Point]:

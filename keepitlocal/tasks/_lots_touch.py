@@ -19,9 +19,7 @@ from keepitlocal.domain.shape import METRES, Ring
 
 TOLERANCE = 35.0  # metres between two outlines that were one line before each was simplified alone
 LEAST = 20.0  # metres of boundary; less is a corner
-LOOSE = (
-    0.05  # of all shared boundary that only nearly meets: less is creeks; outlines simplified alone have 0.09 or more
-)
+LOOSE = 0.05  # of all shared boundary only nearly meets: less is creeks; outlines simplified alone have 0.09 or more
 STEP = 10.0  # metres
 ALONG = 0.7  # cosine of the widest angle between two sides that were one line (45 degrees)
 _BATCH = 20_000  # points looked at together, so that memory stays small
