@@ -189,6 +189,28 @@ def test_boundaries_of_a_council(read: Read) -> None:
     assert (own[0]["code"], own[0]["kind"]) == ("Central", "locality")
 
 
+def test_boundaries_in_eastings_and_northings_become_degrees(read: Read) -> None:
+    """The point of the Ordnance Survey's worked example, Caister water tower, in the degrees that GPS gives."""
+    tower = [651409.903, 313177.270]
+    near = [[tower, [651409.903, 313277.270], [651509.903, 313277.270], tower]]
+    for kind, shape in (("Polygon", near), ("MultiPolygon", [near, near])):
+        geometry = {"type": kind, "coordinates": shape}
+        found = read(collection(feature(geometry, WD25CD="E99200001", WD25NM="North")), name=f"{kind}.geojson")
+        told = json.loads(found.rows("areas")[0]["shape"])
+        ring = told["coordinates"][0] if kind == "Polygon" else told["coordinates"][1][0]
+        assert told["type"] == kind and ring[0] == ring[3] == pytest.approx([1.716073, 52.657977], abs=1e-4)
+        assert ring[1][1] - ring[0][1] == pytest.approx(100 / 111_320, rel=0.01)
+
+
+def test_boundaries_on_a_grid_that_is_not_known_are_not_drawn(read: Read) -> None:
+    mercator = {
+        "type": "Polygon",
+        "coordinates": [[[-250000, 7000000], [-240000, 7000000], [-240000, 7010000], [-250000, 7000000]]],
+    }
+    (row,) = read(collection(feature(mercator, WD25CD="E99200001", WD25NM="North")), name="m.geojson").rows("areas")
+    assert (row["code"], row["name"], row["shape"]) == ("E99200001", "North", None)
+
+
 @pytest.mark.parametrize(
     "document",
     [

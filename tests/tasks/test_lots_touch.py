@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keepitlocal.domain.shape import METRES, Ring, rings_of
+from keepitlocal.sources._projected import in_degrees
 from keepitlocal.tasks._lots_links import shortest_links
 from keepitlocal.tasks._lots_patch import Link, pieces_of
 from keepitlocal.tasks._lots_touch import LEAST, TOLERANCE, touching
@@ -119,6 +120,24 @@ def test_which_way_round_an_outline_goes_makes_no_difference() -> None:
     outlines = grid(3, 3, seed=4, loose=8)
     turned = {code: tuple(ring[::-1] for ring in rings) if code < "1" else rings for code, rings in outlines.items()}
     assert touching(turned).neighbours(turned) == touching(outlines).neighbours(outlines) == beside_in(3, 3)
+
+
+def test_outlines_in_eastings_and_northings_still_meet_point_for_point() -> None:
+    rng = Random(3)
+    corner = {
+        (x, y): [380_000 + 437.13 * x + rng.random(), 390_000 + 391.7 * y] for x, y in product(range(5), range(5))
+    }
+    shapes = {
+        f"{x}.{y}": {"type": "Polygon", "coordinates": [[corner[x + a, y + b] for a, b in _AROUND]]}
+        for x, y in product(range(4), range(4))
+    }
+    outlines = {code: rings_of(in_degrees(shape) or {}) for code, shape in shapes.items()}
+    found = touching(outlines)
+    assert not found.nearly and found.neighbours(outlines) == beside_in(4, 4)
+    assert found.metres["0.0", "0.1"] == pytest.approx(437, abs=4)
+
+
+_AROUND = ((0, 0), (1, 0), (1, 1), (0, 1), (0, 0))
 
 
 def test_nothing_touches_nothing() -> None:
