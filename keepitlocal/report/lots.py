@@ -82,6 +82,8 @@ class Layout:
         if not self.pieces:
             return "–"
         told = [piece.enough for piece in self.pieces]
+        if told.count(None) == len(told):
+            return "cannot be told"
         unknown = f"; {told.count(None)} cannot be told" if None in told else ""
         return f"{told.count(True)} of {len(told)}{unknown}"
 

@@ -191,6 +191,12 @@ def by_both(
     return _searched(asked, BY_BOTH, common, tuple((service,) for service in common), seconds, seed, told, stop)
 
 
+def problem_by_place(asked: Asked, /) -> Instance:
+    """The problem that lots by place answer, for the open form; without how many providers a lot needs."""
+    common = tuple(service for service in asked.services if not service.whole) or asked.services
+    return _instance(asked, (common,), demanded=0)
+
+
 def members(asked: Asked, place: Way, /) -> Way:
     """One agreement with several members, each with the areas of a lot by place: let once, managed once and by member."""
     if not place.portions:
