@@ -1,0 +1,190 @@
+"""Best overall: of all awards within the limits, the one with the largest total of scores, each by its lot's weight."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from keepitlocal.domain.money import exact
+from keepitlocal.steps.contract_size.award.aims import LOTS, SCORE, Level, levels, limits, packed
+from keepitlocal.steps.contract_size.award.mechanisms.lot_by_lot import ranked, titled
+from keepitlocal.steps.contract_size.award.model import (
+    LOTS_FIRST,
+    Award,
+    Bid,
+    Case,
+    Lot,
+    Tie,
+    Unsettled,
+    Winners,
+    fits,
+    total,
+)
+from keepitlocal.steps.contract_size.award.search import best
+from keepitlocal.steps.contract_size.award.ties import FEWER, PRICE, plain, unsettled
+
+name, title = "best overall", "Best overall: the largest total of scores"
+differs = (
+    "It gives the most quality, by your own scores, that the limit allows. The order of the lots decides nothing.",
+    "It is too much to work out by hand for many lots, but whoever has the scores can check it: the run log holds the"
+    " sums that prove it.",
+)
+against = (
+    "A lot can go to a tender that is not its best although that one’s supplier did not exceed the limit on its own: where"
+    " one supplier gives up a lot, the next may give up another. Section 23(4)(b) speaks of a supplier that would otherwise"
+    " exceed the limit: ask your legal adviser whether your notice says plainly enough that all lots are awarded together.",
+    "It adds scores of different lots, so they must be on one scale and the weights need a reason.",
+    "A strong supplier cannot choose which lots it gets but by leaving lots out of its tender; it may tender for fewer.",
+    "A lot may go to a much lower score where that costs the total less than the other way round. A lowest score that is"
+    " published guards against the worst of it.",
+)
+
+
+def notice(case: Case, /) -> Iterator[str]:
+    """Paragraphs for the tender notice."""
+    yield (
+        "All lots are awarded together. Of all the ways to award them in which no supplier exceeds the limit, we take the one"
+        f" with {_aims(case)}. Each lot goes to a supplier whose tender for that lot was assessed and may be awarded."
+    )
+    yield (
+        "Where no supplier would exceed the limit, each lot by this goes to the tender for it with the highest score. Where a"
+        " supplier would, some lots go to a tender whose score is not the highest for that lot, and which lots those are"
+        " follows from the scores of all tenders for all lots taken together."
+    )
+    if case.rule.packages:
+        yield (
+            "A supplier may state in its tender the smallest number of lots that it can take. It is awarded no lot, or at least"
+            " that number."
+        )
+
+
+def _aims(case: Case) -> str:
+    weights = {lot.weight for lot in case.lots}
+    by = "" if len(weights) == 1 else ", each multiplied by the weight of its lot as given above"
+    largest = f"the largest total of the scores of the tenders awarded{by}"
+    if case.rule.first == LOTS_FIRST:
+        return f"the largest number of lots awarded and, among those, {largest}"
+    return f"{largest} (a lot that is not awarded adds nothing) and, among those, the largest number of lots awarded"
+
+
+def award(case: Case, /) -> Award:
+    """The best award. Raises Unsettled where the rule leaves more than one, TooLarge where it cannot be proved."""
+    aims = levels(case)
+    told: list[str] = []
+    settled, rival = "", None
+    winners: dict[str, str] = {}
+    for upto in range(2, len(aims) + 1):
+        before, winners = winners, _best(case, aims[:upto]) or {}
+        if rival is not None:
+            settled = aims[upto - 1].name
+            told.append(_compared(aims[upto - 1], winners, before if rival == winners else rival))
+        rival = _another(case, aims[:upto], winners)
+        if rival is None:
+            break
+        told.append(_also(case, winners, rival, ended=upto > 2))
+    if rival is not None:
+        raise Unsettled(unsettled(case, f"the award: {_differences(case, winners, rival)}"), tuple(told))
+    if told:
+        told.append("One award alone is left.")
+    ties = (Tie(" ".join(told), settled),) if told else ()
+    return Award(winners, (*_opening(case, winners), *_each(case, aims, winners)), ties)
+
+
+def _best(
+    case: Case,
+    aims: Sequence[Level],
+    /,
+    *,
+    given: frozenset[tuple[str, str]] = frozenset(),
+    barred: frozenset[tuple[str, str]] = frozenset(),
+    above: int | None = None,
+) -> dict[str, str] | None:
+    aim = packed(aims, len(case.lots)) if case.bids else None
+    if aim is None:
+        return {}
+    lots = [lot.id for lot in case.lots]
+    return best(lots, case.names, aim, limits(case), given=given, barred=barred, above=above)
+
+
+def _another(case: Case, aims: Sequence[Level], winners: Winners) -> dict[str, str] | None:
+    """Another award that does as well by all these aims: it differs from this one in some lot."""
+    if not winners:
+        return None
+    reached = packed(aims, len(case.lots)).of(winners)
+    for edge in winners.items():
+        if found := _best(case, aims, barred=frozenset({edge}), above=reached - 1):
+            return found
+    return None
+
+
+def _also(case: Case, winners: Winners, rival: Winners, *, ended: bool) -> str:
+    if ended:
+        return f"That leaves more than one; another is: {_differences(case, winners, rival)}."
+    return (
+        f"More than one award reaches the largest total, {plain(total(case, winners))}. For instance:"
+        f" {_differences(case, winners, rival)}."
+    )
+
+
+def _differences(case: Case, winners: Winners, rival: Winners) -> str:
+    parts = []
+    for lot in case.lots:
+        one, other = winners.get(lot.id), rival.get(lot.id)
+        if one != other:
+            parts.append(f"lot {lot.id} to {one or 'nobody'} or to {other or 'nobody'}")
+    return ", ".join(parts)
+
+
+def _compared(level: Level, winners: Winners, rival: Winners) -> str:
+    said = f"“{level.name[0].upper()}{level.name[1:]}”"
+    mine, theirs = level.of(winners), level.of(rival)
+    if level.name == PRICE:
+        return f"{said}: {exact(-int(mine))} in total for the best, {exact(-int(theirs))} for the other."
+    if level.name == FEWER:
+        return (
+            f"{said}: the sum of squares of lots held is {plain(-mine)} for the best, {plain(-theirs)} for the other."
+        )
+    if level.gains and level.name == "order of draw":
+        return f"{said}: the first lot that differs goes to the supplier that was drawn earlier."
+    return f"{said}: {plain(mine)} in total for the best, {plain(theirs)} for the other."
+
+
+def _opening(case: Case, winners: Winners) -> Iterator[str]:
+    count = len(winners)
+    yield (
+        f"Of all awards within the limits, this one has the largest total: {plain(total(case, winners))}, with"
+        f" {count} of {len(case.lots)} lots awarded."
+    )
+
+
+def _each(case: Case, aims: Sequence[Level], winners: Winners) -> Iterator[str]:
+    for lot in case.lots:
+        bids = list(case.bids_for(lot.id))
+        if not bids:
+            yield f"{titled(lot)}: no bid stands."
+            continue
+        who = winners.get(lot.id)
+        told = [f"{titled(lot)}: {ranked(bids)}{_weighted(lot)}."]
+        told += [f"{who} is awarded it." if who else "It is awarded to nobody within the limits."]
+        won = next((bid.score for bid in bids if bid.bidder == who), Fraction(-1))
+        better = sorted((bid for bid in bids if bid.score > won), key=lambda bid: (-bid.score, bid.bidder))
+        told += [_passed(case, aims, winners, bid) for bid in better]
+        yield " ".join(told)
+
+
+def _weighted(lot: Lot) -> str:
+    return "" if lot.weight == 1 else f" (each counts {plain(lot.weight)} times)"
+
+
+def _passed(case: Case, aims: Sequence[Level], winners: Winners, bid: Bid) -> str:
+    """Why a bid with a higher score was passed over: what the best award that gives it the lot would come to."""
+    main = [aim for aim in aims if aim.name in (SCORE, LOTS)]
+    other = _best(case, main, given=frozenset({(bid.lot, bid.bidder)}))
+    why = fits(case, winners, bid.bidder, bid.lot)
+    said = f"{bid.bidder} {why}. " if why else ""
+    if other is None:
+        return f"{said}No award within the limits gives {bid.bidder} this lot."
+    reached = total(case, other)
+    fewer = len(winners) - len(other)
+    lots = f" and {fewer} fewer {'lot' if fewer == 1 else 'lots'} awarded" if fewer > 0 else ""
+    less = total(case, winners) - reached
+    differs = f", {plain(less)} less{lots}" if less > 0 else f", the same{lots}" if less == 0 else f"{lots}"
+    return f"{said}The best award that gives {bid.bidder} this lot comes to {plain(reached)} in total{differs}."
