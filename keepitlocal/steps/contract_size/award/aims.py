@@ -53,7 +53,8 @@ def _tie(case: Case, name: str, edges: Sequence[Edge]) -> Level:
 def _drawn(case: Case, lot: str, bidder: str) -> int:
     """The first lots weigh more than all after them together, so that the first difference decides."""
     base = len(case.rule.draw) + 1
-    return (base - 1 - case.rule.draw.index(bidder)) * base ** (len(case.lots) - 1 - case.places[lot])
+    after: int = base ** (len(case.lots) - 1 - case.places[lot])
+    return (base - 1 - case.rule.draw.index(bidder)) * after
 
 
 def packed(levels: Sequence[Level], lots: int, /) -> Aim:

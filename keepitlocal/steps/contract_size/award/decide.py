@@ -130,12 +130,12 @@ def _over(case: Case) -> tuple[str, ...]:
     found = []
     for name in case.names:
         won: dict[str, str] = {}
-        for lot, names in tops.items():
+        for at, names in tops.items():
             if name in names:
-                if fits(case, won, name, lot):
+                if fits(case, won, name, at):
                     found.append(name)
                     break
-                won[lot] = name
+                won[at] = name
     return tuple(found)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from keepitlocal.domain.money import exact
+
 LEAVE, LIFT = "leave", "lift the limit for that lot"
 NOBODY_ELSE = (LEAVE, LIFT)
 TOTAL_FIRST, LOTS_FIRST = "total score", "lots awarded"
@@ -139,15 +141,11 @@ def fits(case: Case, winners: Winners, bidder: str, lot: str, /) -> str:
     has, rule = held(winners, bidder), case.rule
     if rule.most_lots is not None and len(has) >= rule.most_lots:
         return f"holds {lots_named(has)}, which is its limit of {rule.most_lots}"
-    if rule.most_value_pence is not None and values(case, (*has, lot)) > rule.most_value_pence:
-        from keepitlocal.domain.money import exact
-
-        together = exact(values(case, (*has, lot)))
-        already = f"holds {lots_named(has)}; with lot {lot} it" if has else f"would with lot {lot}"
-        return f"{already} would hold {together}, above its limit of {exact(rule.most_value_pence)}".replace(
-            "would with", "with"
-        )
-    return ""
+    together = values(case, (*has, lot))
+    if rule.most_value_pence is None or together <= rule.most_value_pence:
+        return ""
+    already = f"holds {lots_named(has)}, and " if has else ""
+    return f"{already}with lot {lot} would hold {exact(together)}, above its limit of {exact(rule.most_value_pence)}"
 
 
 def lots_named(lots: tuple[str, ...], /) -> str:

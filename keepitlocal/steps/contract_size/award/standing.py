@@ -64,7 +64,7 @@ def _within_bids(case: Case, steps: list[str]) -> list[Bid]:
         keeps = _keeps(case, name, bid_for, most, tuple(steps))
         out = tuple(lot for lot in bid_for if lot not in keeps)
         steps.append(
-            f"{name} bid for {lots_named(bid_for)}, more than {most}. By the published rule ({_RULE[case.rule.too_many_bids]})"
+            f"{name} bid for {lots_named(bid_for)}, more than {most}. By the published rule ({_RULE[case.rule.too_many_bids or ALL_OUT]})"
             f" its {'bid' if len(out) == 1 else 'bids'} for {lots_named(out)} {'is' if len(out) == 1 else 'are'} taken out."
         )
         kept = [bid for bid in kept if bid.bidder != name or bid.lot in keeps]
