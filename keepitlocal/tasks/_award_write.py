@@ -75,11 +75,17 @@ def said(case: Case, found: Decision | Unsettled, /) -> Iterator[str]:
     yield ""
     yield (
         f"{len(found.winners)} of {len(case.lots)} lots, a total of {plain(total(case, found.winners))};"
-        f" {len(found.ties) or 'no'} {'tie' if len(found.ties) == 1 else 'ties'} settled by the published rule."
+        f" {_ties(len(found.ties))}."
     )
     if not all(check.holds for check in found.checks):
         yield "A check at the end does not hold: do not use this award. The run log says which."
     yield "This judges named bidders: it is the officer’s own paper."
+
+
+def _ties(count: int) -> str:
+    if not count:
+        return "no tie had to be settled"
+    return f"{count} {'tie' if count == 1 else 'ties'} settled by the published rule"
 
 
 def _json(told: Told, found: Decision | Unsettled) -> dict[str, Any]:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
-from keepitlocal.domain.money import exact
 from keepitlocal.steps.contract_size.award.aims import LOTS, SCORE, levels
 from keepitlocal.steps.contract_size.award.flow import Edge
-from keepitlocal.steps.contract_size.award.model import LOTS_FIRST, Case, Winners, held, total, values
+from keepitlocal.steps.contract_size.award.model import LOTS_FIRST, Case, Winners, held, money, values
 from keepitlocal.steps.contract_size.award.proof import Marks, marks
 from keepitlocal.steps.contract_size.award.ties import plain
 
@@ -45,7 +44,7 @@ def _limits(case: Case, winners: Winners) -> Iterator[Check]:
         yield Check(f"No bidder holds more than {rule.most_lots} lots: the most is {most}.", most <= rule.most_lots)
     if rule.most_value_pence is not None:
         worth = max((values(case, held(winners, name)) for name in case.names), default=0)
-        said = f"No bidder holds more than {exact(rule.most_value_pence)}: the most is {exact(worth)}."
+        said = f"No bidder holds more than {money(rule.most_value_pence)}: the most is {money(worth)}."
         yield Check(said, worth <= rule.most_value_pence)
     if rule.packages:
         short = [name for name in case.names if 0 < len(held(winners, name)) < case.least(name)]
@@ -87,16 +86,16 @@ def _proved(case: Case, winners: Winners) -> Check:
 
 
 def _in_words(case: Case, found: Marks, most: int) -> str:
-    lots = ", ".join(f"lot {lot.id} {plain(found.lots[lot.id])}" for lot in case.lots)
-    places = ", ".join(f"{name} {plain(mark)}" for name, mark in found.places.items() if mark)
+    lots = "; ".join(f"lot {lot.id}: {plain(found.lots[lot.id])}" for lot in case.lots)
+    raised = {name: mark for name, mark in found.places.items() if mark}
+    places = "".join(f"; a place with {name}: {plain(mark)}" for name, mark in raised.items())
     extra = " (each lot awarded counts as more than all scores together)" if case.rule.first == LOTS_FIRST else ""
-    placed = (
-        f" and each place of {places}; a place of any other bidder has 0" if places else "; a place of any bidder has 0"
-    )
+    adding = [plain(found.lots[lot.id]) for lot in case.lots] + [f"{most} × {plain(mark)}" for mark in raised.values()]
     return (
-        f"Marks that prove it: {lots}{placed}{extra}. Each bid’s score, by the weight of its lot, is at most the mark of its lot"
-        f" and that of a place of its bidder together. So no award can come to more than all marks of lots and, for each"
-        f" bidder, {most} times that of a place: {plain(found.bound(most))}. This award comes to just that."
+        f"Marks that prove it{extra}: {lots}{places}; a place with {'any other' if raised else 'any'} bidder: 0. The score of each"
+        " bid that stands, by the weight of its lot, is at most the mark of its lot and of a place with its bidder together. A"
+        f" bidder has {most} {'place' if most == 1 else 'places'}. So no award can come to more than"
+        f" {' + '.join(adding)} = {plain(found.bound(most))}. This award comes to just that."
     )
 
 
@@ -148,8 +147,3 @@ def _no_complaint(case: Case, winners: Winners) -> Check:
     return Check(
         "Whoever had a higher score for a lot than its winner keeps lots, up to its limit, that it put before it.", fine
     )
-
-
-def total_words(case: Case, winners: Winners, /) -> str:
-    """The weighted total of an award, in words."""
-    return plain(total(case, winners))

@@ -157,6 +157,8 @@ def _other(case: Case, mechanism: str, winners: Winners, what: str) -> Other:
     why = ""
     if mechanism == "bidders' preference" and case.rule.most_value_pence is not None:
         why = "it takes no limit on value"
+    elif mechanism == "bidders' preference" and not any(one.order for one in case.bidders):
+        why = "no bidder stated an order of preference"
     changed = replace(case, rule=replace(case.rule, mechanism=mechanism))
     found: Winners = {}
     try:

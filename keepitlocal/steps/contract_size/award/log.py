@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import fill
 
-from keepitlocal.domain.money import exact
 from keepitlocal.domain.period import spoken
 from keepitlocal.law import rule as law_rule
 from keepitlocal.steps.contract_size.award.decide import Decision, Other, changed_words, price
 from keepitlocal.steps.contract_size.award.mechanisms import mechanisms
-from keepitlocal.steps.contract_size.award.model import Case, Unsettled, numbers, total, values
-from keepitlocal.steps.contract_size.award.notice import paragraphs
+from keepitlocal.steps.contract_size.award.model import Case, Unsettled, money, numbers, total, values
+from keepitlocal.steps.contract_size.award.notice import VALUE_DOUBT, paragraphs
 from keepitlocal.steps.contract_size.award.ties import listed, plain
 
 MARK = "Working paper. Not council policy. Made from the council’s own record of bids. May have to be disclosed if asked for."
@@ -18,10 +17,7 @@ JUDGES = (
     "It judges named bidders. It is the officer’s own paper: keep it with the record of the procurement, and do not publish it"
     " as it stands."
 )
-PEOPLE = (
-    "Nobody has checked the rules of law that are named here (see each); this is no advice on the law, and a person makes the"
-    " award."
-)
+PEOPLE = "Who has checked each rule of law is said beside it. This is no advice on the law. A person makes the award."
 WIDTH = 100
 
 
@@ -103,6 +99,8 @@ def _rule(case: Case) -> Iterator[str]:
                 found = law_rule(id_, on=on)
                 yield f"{found.id}, {found.citation}: {found.consequence} ({found.checked[0].upper()}{found.checked[1:]}.)"
     yield from paragraphs(case)
+    if case.rule.most_value_pence is not None:
+        yield VALUE_DOUBT
 
 
 def _opening(decision: Decision) -> Iterator[str]:
@@ -114,7 +112,7 @@ def _opening(decision: Decision) -> Iterator[str]:
     else:
         yield (
             f"If each lot went to its best bid, {listed(decision.over)} would exceed the limit, so the published mechanism"
-            f" settles who is awarded what: {title}."
+            f" settles who is awarded what: “{title}”."
         )
 
 
@@ -127,14 +125,14 @@ def _award(decision: Decision) -> Iterator[str]:
             yield f"{name} is not awarded."
             continue
         bid = case.bid(lot.id, who)
-        cost = "" if bid.price_pence is None else f", at a price of {exact(bid.price_pence)}"
+        cost = "" if bid.price_pence is None else f", at a price of {money(bid.price_pence)}"
         beyond = " beyond its limit, which is lifted for this lot" if lot.id in decision.lifted else ""
         yield f"{name} is awarded to {who}{beyond}, with a score of {plain(bid.score)}{cost}."
     for name, has in numbers(case, winners):
-        worth = f", worth {exact(values(case, has))} by the estimate" if case.rule.most_value_pence is not None else ""
+        worth = f", worth {money(values(case, has))} by the estimate" if case.rule.most_value_pence is not None else ""
         yield f"{name} holds {len(has)} {'lot' if len(has) == 1 else 'lots'}{worth}."
     whole = price(case, winners)
-    said = "" if whole is None or not winners else f" The prices come to {exact(whole)}."
+    said = "" if whole is None or not winners else f" The prices come to {money(whole)}."
     yield f"{len(winners)} of {len(decision.case.lots)} lots are awarded, with a total of {plain(total(case, winners))}.{said}"
 
 
@@ -153,7 +151,7 @@ def _otherwise(decision: Decision) -> Iterator[str]:
 def _differ(other: Other, mine: tuple[int, object, int | None]) -> str:
     if not other.changed:
         return ""
-    cost = "" if other.price_pence is None or mine[2] is None else f", prices of {exact(other.price_pence)}"
+    cost = "" if other.price_pence is None or mine[2] is None else f", prices of {money(other.price_pence)}"
     return f": {other.awarded} lots awarded, a total of {plain(other.total)}{cost}"
 
 

@@ -145,7 +145,12 @@ def fits(case: Case, winners: Winners, bidder: str, lot: str, /) -> str:
     if rule.most_value_pence is None or together <= rule.most_value_pence:
         return ""
     already = f"holds {lots_named(has)}, and " if has else ""
-    return f"{already}with lot {lot} would hold {exact(together)}, above its limit of {exact(rule.most_value_pence)}"
+    return f"{already}with lot {lot} would hold {money(together)}, above its limit of {money(rule.most_value_pence)}"
+
+
+def money(pence: int, /) -> str:
+    """Pounds in full, with pence where there are any: £300,000, £1,234.50."""
+    return exact(pence).removesuffix(".00")
 
 
 def lots_named(lots: tuple[str, ...], /) -> str:

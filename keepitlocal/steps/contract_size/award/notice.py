@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from textwrap import fill
 
-from keepitlocal.domain.money import exact
 from keepitlocal.steps.contract_size.award.mechanisms import mechanisms
 from keepitlocal.steps.contract_size.award.model import (
     ALL_OUT,
@@ -11,21 +10,21 @@ from keepitlocal.steps.contract_size.award.model import (
     LIFT,
     LOTS_ORDER,
     Case,
+    money,
 )
 from keepitlocal.steps.contract_size.award.ties import LINES, plain
 
 _TOO_MANY = {
     BIDDERS_ORDER: (
-        "each supplier states in its tender the order in which it wishes its tenders to count, and only those for the first {n}"
-        " in that order are assessed"
+        "only those for the first {n} in the order of preference that it states in its tender are assessed"
     ),
     LOTS_ORDER: "only those for the first {n} in the order of this notice are assessed",
     ALL_OUT: "none of its tenders is assessed",
 }
 BLANK = "[to be decided before the notice is published]"
 VALUE_DOUBT = (
-    "Section 23(4) speaks of the number of lots that may be awarded to one supplier, and says nothing of their value. Ask your"
-    " legal adviser before you publish a limit on value."
+    "To ask your legal adviser: section 23(4) speaks of the number of lots that may be awarded to one supplier, and says"
+    " nothing of their value. What does a limit on value rest on?"
 )
 
 
@@ -62,7 +61,7 @@ def _lots(case: Case) -> Iterator[str]:
     weighted = any(lot.weight != 1 for lot in case.lots)
     for lot in case.lots:
         told = [f"lot {lot.id}" + (f", {lot.title}" if lot.title else "")]
-        told += [f"estimated at {exact(lot.value_pence)}"] if lot.value_pence is not None else []
+        told += [f"estimated at {money(lot.value_pence)}"] if lot.value_pence is not None else []
         told += [f"weight {plain(lot.weight)}"] if weighted else []
         yield ", ".join(told)
 
@@ -77,7 +76,7 @@ def _limits(case: Case) -> Iterator[str]:
         )
     if rule.most_value_pence is not None:
         yield (
-            f"A supplier may be awarded lots with an estimated value of at most {exact(rule.most_value_pence)} together"
+            f"A supplier may be awarded lots with an estimated value of at most {money(rule.most_value_pence)} together"
             f" ({rule.value_basis}, by the estimates above, whatever the price)."
         )
     if not rule.limited:

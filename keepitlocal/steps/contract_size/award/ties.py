@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from keepitlocal.domain.money import exact
-from keepitlocal.steps.contract_size.award.model import Bid, Case, Tie, Unsettled, Winners, held
+from keepitlocal.steps.contract_size.award.model import Bid, Case, Tie, Unsettled, Winners, held, money
 
 QUALITY, PRICE, FEWER, DRAW = "higher quality score", "lower price", "fewer lots already awarded", "order of draw"
 
@@ -52,7 +51,7 @@ LINES: Mapping[str, Line] = {
             "the tender with the lower price goes first",
             "the award with the lower total price is made",
             _price,
-            lambda case, bid, _: exact(bid.price_pence or 0),
+            lambda case, bid, _: money(bid.price_pence or 0),
         ),
         Line(
             FEWER,

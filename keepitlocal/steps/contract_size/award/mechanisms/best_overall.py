@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from keepitlocal.domain.money import exact
 from keepitlocal.steps.contract_size.award.aims import LOTS, SCORE, Level, levels, limits, packed
 from keepitlocal.steps.contract_size.award.mechanisms.lot_by_lot import ranked, titled
 from keepitlocal.steps.contract_size.award.model import (
@@ -16,6 +15,7 @@ from keepitlocal.steps.contract_size.award.model import (
     Unsettled,
     Winners,
     fits,
+    money,
     total,
 )
 from keepitlocal.steps.contract_size.award.search import best
@@ -137,7 +137,7 @@ def _compared(level: Level, winners: Winners, rival: Winners) -> str:
     said = f"“{level.name[0].upper()}{level.name[1:]}”"
     mine, theirs = level.of(winners), level.of(rival)
     if level.name == PRICE:
-        return f"{said}: {exact(-int(mine))} in total for the best, {exact(-int(theirs))} for the other."
+        return f"{said}: {money(-int(mine))} in total for the best, {money(-int(theirs))} for the other."
     if level.name == FEWER:
         return (
             f"{said}: the sum of squares of lots held is {plain(-mine)} for the best, {plain(-theirs)} for the other."

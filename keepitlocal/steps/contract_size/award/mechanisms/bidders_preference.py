@@ -83,9 +83,13 @@ def _once(case: Case) -> Award:
 
 
 def _order(case: Case, who: str) -> str:
-    stated, bid_for = case.stated(who).order, {bid.lot for bid in case.bids if bid.bidder == who}
-    order = ", ".join(lot for lot in case.wanted(who) if lot in bid_for)
-    return f"{who} {'stated the order' if stated else 'stated no order, so the published one counts:'} {order}."
+    bid_for = {bid.lot for bid in case.bids if bid.bidder == who}
+    stated = [lot for lot in case.stated(who).order if lot in bid_for]
+    rest = tuple(lot.id for lot in case.lots if lot.id in bid_for and lot.id not in stated)
+    if not stated:
+        return f"{who} stated no order, so the published one counts: {', '.join(rest)}."
+    follows = f", and {lots_named(rest)} {'follows' if len(rest) == 1 else 'follow'} as published" if rest else ""
+    return f"{who} stated the order {', '.join(stated)}{follows}."
 
 
 def _fall(case: Case, left: dict[str, list[Bid]], ties: dict[str, Tie]) -> dict[str, str]:
