@@ -12,6 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from keepitlocal.files.text import encoding_of, read_text
 from keepitlocal.steps.contract_size.award.log import Input
 from keepitlocal.steps.contract_size.award.model import TOTAL_FIRST, Bidder, Case, Lot, Rule
 from keepitlocal.steps.contract_size.award.notice import text
@@ -118,13 +119,13 @@ def _same_text(path: Path, notice: Path, case: Case) -> Input:
         raise Problem(
             f"{path} names {notice.name} as the text that was published, and there is no such file beside it."
         )
-    published, ours = notice.read_text(encoding="utf-8-sig").splitlines(), text(case).splitlines()
+    published = read_text(notice, encoding=encoding_of(notice)).removeprefix("\ufeff").split()
+    ours = text(case).split()
     if published != ours:
-        at = next(
-            (n for n, (a, b) in enumerate(zip(published, ours, strict=False)) if a != b), min(len(published), len(ours))
-        )
+        at = next((n for n, (a, b) in enumerate(zip(published, ours, strict=False)) if a != b), len(published))
+        there, here = (" ".join(words[max(0, at - 4) : at + 3]) or "nothing" for words in (published, ours))
         raise Problem(
-            f"The rule in {path} is not the one that {notice.name} tells: they part at line {at + 1} of that text. An award"
-            " goes by what was published. Put the rule as it was published, or ask your legal adviser."
+            f"The rule in {path} is not the one that {notice.name} tells: there it says “… {there} …”, and this rule gives"
+            f" “… {here} …”. An award goes by what was published. Put the rule as it was published, or ask your legal adviser."
         )
     return Input(notice.name, fingerprint(notice), "the text that was published, which this rule gives word for word")
