@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from keepitlocal.steps.contract_size.award import search
 from keepitlocal.steps.contract_size.award.checks import checks
+from keepitlocal.steps.contract_size.award.decide import decide
 from keepitlocal.steps.contract_size.award.mechanisms import best_overall, bidders_preference, lot_by_lot
 from keepitlocal.steps.contract_size.award.model import LOTS_FIRST, Bid, Bidder, Case, Lot, Rule, Unsettled, total
 from keepitlocal.steps.contract_size.award.proof import marks
@@ -99,6 +101,13 @@ def test_a_tie_that_the_rule_does_not_settle_is_a_question() -> None:
         best_overall.award(case({"A": "90 90", "B": "80 80"}, most_lots=1))
 
 
+def test_what_cannot_be_proved_is_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "MOST_CASES", 1)
+    one = case({"A": "90 80 70", "B": "80 70 60"}, values="3 3 3", most_value_pence=600)
+    with pytest.raises(Unsettled, match="could not be proved within the number of cases"):
+        decide(one)
+
+
 def test_the_marks_prove_the_best_and_nothing_else() -> None:
     one = case({"A": "90 90 90", "B": "85 60 80"}, most_lots=2)
     points = {(bid.lot, bid.bidder): bid.score for bid in one.bids}
@@ -161,6 +170,26 @@ def test_the_best_is_the_one_that_trying_every_award_gives(one: Case) -> None:
     else:
         assert expected == [found.winners]
         assert all(check.holds for check in checks(one, found.winners))
+
+
+@st.composite
+def by_value(draw: st.DrawFn) -> Case:
+    """Six lots under a limit on value that bites: what the prices on value have to get right."""
+    names = NAMES[:3]
+    lots = tuple(Lot(str(at), "", draw(st.integers(2, 5)) * 100) for at in range(6))
+    bids = tuple(Bid(name, lot.id, Fraction(draw(st.integers(20, 60)))) for name in names for lot in lots)
+    return Case(
+        "Any",
+        Rule("best overall", most_value_pence=draw(st.integers(5, 11)) * 100, ties=(DRAW,), draw=names),
+        lots,
+        bids,
+    )
+
+
+@given(by_value())
+@settings(max_examples=60)
+def test_the_best_under_a_limit_on_value_that_bites(one: Case) -> None:
+    assert [best_overall.award(one).winners] == twin.best(one)
 
 
 @given(cases(plain=True))

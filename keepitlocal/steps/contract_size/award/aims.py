@@ -60,15 +60,16 @@ def _drawn(case: Case, lot: str, bidder: str) -> int:
 def packed(levels: Sequence[Level], lots: int, /) -> Aim:
     """Several aims as one: no sum of later ones can outweigh the smallest difference in an earlier one."""
     gains: dict[Edge, int] = {edge: 0 for edge in levels[0].gains}
-    spread = 0
-    for level in levels:
+    spread, unit = 0, 1
+    for at, level in enumerate(levels):
         whole = lcm(*(gain.denominator for gain in level.gains.values()))
         scaled = {edge: int(gain * whole) for edge, gain in level.gains.items()}
         reach = 2 * max((sum(abs(each) for each in scaled.values()), lots * lots)) + 1
         spread *= reach
+        unit *= reach if at else 1
         gains = {edge: gain * reach + scaled[edge] for edge, gain in gains.items()}
         spread += int(level.spread)
-    return Aim(gains, lambda bidder, n: -spread * (2 * n - 1))
+    return Aim(gains, lambda bidder, n: -spread * (2 * n - 1), unit)
 
 
 def limits(case: Case, /) -> Limits:

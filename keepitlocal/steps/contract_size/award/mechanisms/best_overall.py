@@ -18,7 +18,7 @@ from keepitlocal.steps.contract_size.award.model import (
     money,
     total,
 )
-from keepitlocal.steps.contract_size.award.search import best
+from keepitlocal.steps.contract_size.award.search import TooLarge, best
 from keepitlocal.steps.contract_size.award.ties import FEWER, PRICE, plain, unsettled
 
 name, title = "best overall", "Best overall: the largest total of scores"
@@ -94,14 +94,13 @@ def _best(
     /,
     *,
     given: frozenset[tuple[str, str]] = frozenset(),
-    barred: frozenset[tuple[str, str]] = frozenset(),
+    unlike: Winners | None = None,
     above: int | None = None,
 ) -> dict[str, str] | None:
-    aim = packed(aims, len(case.lots)) if case.bids else None
-    if aim is None:
+    if not case.bids:
         return {}
-    lots = [lot.id for lot in case.lots]
-    return best(lots, case.names, aim, limits(case), given=given, barred=barred, above=above)
+    lots, aim = [lot.id for lot in case.lots], packed(aims, len(case.lots))
+    return best(lots, case.names, aim, limits(case), given=given, unlike=unlike, above=above)
 
 
 def _another(case: Case, aims: Sequence[Level], winners: Winners) -> dict[str, str] | None:
@@ -109,10 +108,7 @@ def _another(case: Case, aims: Sequence[Level], winners: Winners) -> dict[str, s
     if not winners:
         return None
     reached = packed(aims, len(case.lots)).of(winners)
-    for edge in winners.items():
-        if found := _best(case, aims, barred=frozenset({edge}), above=reached - 1):
-            return found
-    return None
+    return _best(case, aims, unlike=winners, above=reached - 1)
 
 
 def _also(case: Case, winners: Winners, rival: Winners, *, ended: bool) -> str:
@@ -177,9 +173,12 @@ def _weighted(lot: Lot) -> str:
 def _passed(case: Case, aims: Sequence[Level], winners: Winners, bid: Bid) -> str:
     """Why a bid with a higher score was passed over: what the best award that gives it the lot would come to."""
     main = [aim for aim in aims if aim.name in (SCORE, LOTS)]
-    other = _best(case, main, given=frozenset({(bid.lot, bid.bidder)}))
     why = fits(case, winners, bid.bidder, bid.lot)
     said = f"{bid.bidder} {why}. " if why else ""
+    try:
+        other = _best(case, main, given=frozenset({(bid.lot, bid.bidder)}))
+    except TooLarge:
+        return f"{said}What the best award that gives {bid.bidder} this lot comes to was too much to work out; it is not more."
     if other is None:
         return f"{said}No award within the limits gives {bid.bidder} this lot."
     reached = total(case, other)
