@@ -119,6 +119,7 @@ def _made(found: Decision) -> dict[str, Any]:
                 "what": other.what,
                 "lots_that_differ": list(other.changed),
                 "awarded": other.awarded,
+                "beyond_the_limit": other.lifted,
                 "total": plain(other.total),
                 "price_pence": other.price_pence,
             }

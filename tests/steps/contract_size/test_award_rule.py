@@ -59,6 +59,10 @@ def test_bids_set_aside_or_below_the_lowest_score_do_not_stand_and_it_is_said() 
     assert "Lot 2 cannot be awarded: no bid for it stands." in found.standing.steps
 
 
+def test_a_bid_at_the_lowest_score_stands() -> None:
+    assert decide(case({"A": "90 50"}, lowest_score=Fraction(50))).winners == {"1": "A", "2": "A"}
+
+
 @pytest.mark.parametrize(
     ("how", "left"), [(BIDDERS_ORDER, ["2", "3"]), (LOTS_ORDER, ["1", "2"]), (ALL_OUT, [])], ids=str
 )
@@ -176,6 +180,12 @@ def test_a_lot_that_nobody_else_could_have_is_left_or_lifted_or_asked_about() ->
         decide(case(scores, nobody_else=None))
 
 
+def test_a_lot_above_every_limit_is_lifted_for_its_best_bid_but_not_for_one_that_takes_no_single_lot() -> None:
+    one = case({"A": "80", "B": "90"}, most_lots=None, most_value_pence=50_00, nobody_else=LIFT, packages=True)
+    assert decide(one).winners == {"1": "B"}
+    assert decide(replace(one, bidders=(Bidder("B", (), 2),))).winners == {"1": "A"}
+
+
 # What it would have been otherwise
 
 
@@ -188,6 +198,15 @@ def test_other_rules_are_told_in_totals_and_lots_alone() -> None:
     log = text("x", sections(found.case, (), found, software="0"))
     otherwise = log[log.index("WHAT IT WOULD HAVE BEEN") : log.index("CHECKS")]
     assert "lots 1 and 3 would differ: 3 lots awarded, a total of 265, prices of £150." in " ".join(otherwise.split())
+
+
+def test_what_another_rule_would_award_beyond_the_limit_is_said() -> None:
+    one = case({"A": "90 90", "B": "- 80"}, most_lots=1, nobody_else=LIFT, mechanism="best overall", ties=(DRAW,))
+    one = replace(one, rule=replace(one.rule, draw=("A", "B")), bids=(*one.bids, Bid("A", "3", Fraction(70))))
+    one = replace(one, lots=(*one.lots, Lot("3", "Place 3")))
+    log = " ".join(logged(replace(one, bidders=(Bidder("A", ("2",)),))).split())
+    assert "Lot 3 (Place 3) is awarded to A beyond its limit, which is lifted for this lot, with a score of 70." in log
+    assert "2 of them beyond the limit, which is lifted" in log
 
 
 # Checks can fail

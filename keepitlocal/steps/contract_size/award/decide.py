@@ -33,6 +33,7 @@ class Other:
     total: Fraction
     price_pence: int | None
     not_told: str = ""  # why it cannot be told
+    lifted: int = 0  # lots of these that would be awarded beyond a limit, which is lifted for them
 
 
 @dataclass(frozen=True)
@@ -161,10 +162,12 @@ def _other(case: Case, mechanism: str, winners: Winners, what: str) -> Other:
         why = "no bidder stated an order of preference"
     changed = replace(case, rule=replace(case.rule, mechanism=mechanism))
     found: Winners = {}
+    lifted: Winners = {}
     try:
         if not why:
             found = mechanisms()[mechanism].award(changed).winners
-            found = {**found, **_lift(changed, found)[0]}
+            lifted = _lift(changed, found)[0]
+            found = {**found, **lifted}
     except Unsettled:
         why = "the published rule does not settle its ties"
     except TooLarge:
@@ -172,7 +175,7 @@ def _other(case: Case, mechanism: str, winners: Winners, what: str) -> Other:
     if why:
         return Other(what, (), 0, Fraction(0), None, why)
     differ = tuple(lot.id for lot in case.lots if found.get(lot.id) != winners.get(lot.id))
-    return Other(what, differ, len(found), total(case, found), price(case, found))
+    return Other(what, differ, len(found), total(case, found), price(case, found), lifted=len(lifted))
 
 
 def price(case: Case, winners: Winners, /) -> int | None:

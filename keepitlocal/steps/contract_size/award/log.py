@@ -152,7 +152,8 @@ def _differ(other: Other, mine: tuple[int, object, int | None]) -> str:
     if not other.changed:
         return ""
     cost = "" if other.price_pence is None or mine[2] is None else f", prices of {money(other.price_pence)}"
-    return f": {other.awarded} lots awarded, a total of {plain(other.total)}{cost}"
+    beyond = f" ({other.lifted} of them beyond the limit, which is lifted)" if other.lifted else ""
+    return f": {other.awarded} lots awarded{beyond}, a total of {plain(other.total)}{cost}"
 
 
 def _checks(decision: Decision) -> Iterator[str]:

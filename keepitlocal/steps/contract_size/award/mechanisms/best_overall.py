@@ -28,11 +28,11 @@ differs = (
     " sums that prove it.",
 )
 against = (
-    "A lot can go to a tender that is not its best although that one’s supplier did not exceed the limit on its own: where"
-    " one supplier gives up a lot, the next may give up another. Section 23(4)(b) speaks of a supplier that would otherwise"
+    "A supplier that did not exceed the limit may still lose a lot for which its tender was the best: where one supplier gives"
+    " up a lot, the next may have to give up another. Section 23(4)(b) speaks of a supplier that would otherwise"
     " exceed the limit: ask your legal adviser whether your notice says plainly enough that all lots are awarded together.",
     "It adds scores of different lots, so they must be on one scale and the weights need a reason.",
-    "A strong supplier cannot choose which lots it gets but by leaving lots out of its tender; it may tender for fewer.",
+    "A strong supplier can steer which lots it gets only by leaving lots out of its tender, so it may tender for fewer.",
     "A lot may go to a much lower score where that costs the total less than the other way round. A lowest score that is"
     " published guards against the worst of it.",
 )
@@ -81,7 +81,10 @@ def award(case: Case, /) -> Award:
             break
         told.append(_also(case, winners, rival, ended=upto > 2))
     if rival is not None:
-        raise Unsettled(unsettled(case, f"the award: {_differences(case, winners, rival)}"), tuple(told))
+        scores = [
+            f"{titled(lot)}: {ranked(list(case.bids_for(lot.id)))}." for lot in case.lots if case.bids_for(lot.id)
+        ]
+        raise Unsettled(unsettled(case, f"the award: {_differences(case, winners, rival)}"), (*scores, *told))
     if told:
         told.append("One award alone is left.")
     ties = (Tie(" ".join(told), settled),) if told else ()
