@@ -6,6 +6,8 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
+from keepitlocal.domain.period import spoken
+from keepitlocal.law import rule
 from keepitlocal.steps.contract_size.award.mechanisms import mechanisms
 from keepitlocal.steps.contract_size.award.model import FIRST, LIFT, NOBODY_ELSE, TOO_MANY_BIDS, Case
 from keepitlocal.steps.contract_size.award.ties import DRAW, FEWER, LINES, PRICE, QUALITY
@@ -69,6 +71,14 @@ def _published(told: Mapping[str, Any]) -> Iterator[str]:
             "it does not say when the mechanism was published. An award under a limit goes by what the tender notice said: write"
             " its day at the top, without quotation marks, as published = 2026-09-01. Before that, --draft gives the text for"
             " the notice."
+        )
+        return
+    try:
+        rule("PA-023d", on=told["published"])
+    except LookupError:
+        yield (
+            f"the tender notice was published on {spoken(told['published'])}, before the Procurement Act 2023 was in force."
+            " Other rules bear on an award under that notice: ask your legal adviser."
         )
 
 

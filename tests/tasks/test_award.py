@@ -160,6 +160,7 @@ def changed(old: str, new: str) -> Callable[[str], str]:
         slip("the file has tittle, which means nothing here. Did you mean title?", rule=changed("title", "tittle")),
         slip("does not say when the mechanism was published", rule=changed("published = 2026-09-01\n", "")),
         slip("does not say when the mechanism was published", rule=changed("2026-09-01", '"1 September"')),
+        slip("before the Procurement Act 2023 was in force", rule=changed("2026-09-01", "2024-09-01")),
         slip("it has no bids. Name the CSV", rule=changed('bids = "bids.csv"\n', "")),
         slip("There is no file", rule=changed("bids.csv", "other.csv")),
         slip("is a spreadsheet. Save it as CSV", rule=changed("bids.csv", "award.xlsx")),

@@ -229,6 +229,14 @@ def test_a_check_finds_an_award_that_is_not_the_rule_s(mechanism: str, wrong: di
     assert not all(check.holds for check in checks(one, wrong))
 
 
+def test_a_check_finds_that_a_tie_was_not_settled_by_its_lines() -> None:
+    one = case({"A": "90 90", "B": "80 80"}, mechanism="best overall", most_lots=1, ties=(DRAW,), draw=("B", "A"))
+    right, wrong = (list(checks(one, {"1": who, "2": other})) for who, other in (("B", "A"), ("A", "B")))
+    assert "2 of them reach it, and the lines for ties leave this one alone." in right[2].sentence
+    assert [check.holds for check in right] == [True, True, True, True]
+    assert [check.holds for check in wrong] == [True, True, False, True]
+
+
 # The log and the notice
 
 

@@ -7,7 +7,7 @@ from itertools import product
 
 from keepitlocal.steps.contract_size.award.aims import LOTS, SCORE, levels
 from keepitlocal.steps.contract_size.award.flow import Edge
-from keepitlocal.steps.contract_size.award.model import LOTS_FIRST, Case, Winners, held, money, values
+from keepitlocal.steps.contract_size.award.model import LOTS_FIRST, Case, Winners, held, lots_counted, money, values
 from keepitlocal.steps.contract_size.award.proof import Marks, marks
 from keepitlocal.steps.contract_size.award.ties import plain
 
@@ -41,7 +41,9 @@ def _limits(case: Case, winners: Winners) -> Iterator[Check]:
     rule = case.rule
     most = max((len(held(winners, name)) for name in case.names), default=0)
     if rule.most_lots is not None:
-        yield Check(f"No bidder holds more than {rule.most_lots} lots: the most is {most}.", most <= rule.most_lots)
+        yield Check(
+            f"No bidder holds more than {lots_counted(rule.most_lots)}: the most is {most}.", most <= rule.most_lots
+        )
     if rule.most_value_pence is not None:
         worth = max((values(case, held(winners, name)) for name in case.names), default=0)
         said = f"No bidder holds more than {money(rule.most_value_pence)}: the most is {money(worth)}."
@@ -63,16 +65,27 @@ def _points(case: Case) -> dict[Edge, Fraction]:
 def _best(case: Case, winners: Winners) -> Iterator[Check]:
     tried = _tried(case)
     if tried is not None:
-        main = [level for level in levels(case) if level.name in (SCORE, LOTS)]
-        mine = tuple(level.of(winners) for level in main)
-        top = max(tuple(level.of(other) for level in main) for other in tried)
-        yield Check(
-            f"All {len(tried)} awards within the limits were tried one after another: the largest total among them is"
-            f" {plain(top[main.index(next(level for level in main if level.name == SCORE))])}, as here.",
-            mine == top,
-        )
+        yield _by_trying(case, winners, tried)
     if case.rule.most_lots is not None and case.rule.most_value_pence is None and not case.rule.packages:
         yield _proved(case, winners)
+
+
+def _by_trying(case: Case, winners: Winners, tried: list[dict[str, str]]) -> Check:
+    aims = levels(case)
+    main, ties = [[aim for aim in aims if (aim.name in (SCORE, LOTS)) is first] for first in (True, False)]
+    top = max(tuple(aim.of(award) for aim in main) for award in tried)
+    reach = [award for award in tried if tuple(aim.of(award) for aim in main) == top]
+    marks_of = [tuple(aim.of(award) for aim in ties) for award in reach]
+    left = [award for award, each in zip(reach, marks_of, strict=True) if each == max(marks_of)]
+    score = next(each for aim, each in zip(main, top, strict=True) if aim.name == SCORE)
+    ties_said = (
+        f" {len(reach)} of them reach it, and the lines for ties leave this one alone." if len(reach) > 1 else ""
+    )
+    return Check(
+        f"All {len(tried):,} awards within the limits were tried one after another: the largest total among them is"
+        f" {plain(score)}, as here.{ties_said}",
+        left == [winners],
+    )
 
 
 def _proved(case: Case, winners: Winners) -> Check:

@@ -169,7 +169,7 @@ def _other(case: Case, mechanism: str, winners: Winners, what: str) -> Other:
             lifted = _lift(changed, found)[0]
             found = {**found, **lifted}
     except Unsettled:
-        why = "the published rule does not settle its ties"
+        why = "the published rule does not settle what it leaves open"
     except TooLarge:
         why = "it could not be worked out within the number of cases that this program tries"
     if why:

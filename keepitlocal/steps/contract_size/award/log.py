@@ -8,7 +8,7 @@ from keepitlocal.domain.period import spoken
 from keepitlocal.law import rule as law_rule
 from keepitlocal.steps.contract_size.award.decide import Decision, Other, changed_words, price
 from keepitlocal.steps.contract_size.award.mechanisms import mechanisms
-from keepitlocal.steps.contract_size.award.model import Case, Unsettled, money, numbers, total, values
+from keepitlocal.steps.contract_size.award.model import Case, Unsettled, lots_counted, money, numbers, total, values
 from keepitlocal.steps.contract_size.award.notice import VALUE_DOUBT, paragraphs
 from keepitlocal.steps.contract_size.award.ties import listed, plain
 
@@ -94,8 +94,8 @@ def _rule(case: Case) -> Iterator[str]:
     if on is not None:
         told = f" ({case.rule.notice})" if case.rule.notice else ""
         yield f"The tender notice{told} was published on {spoken(on)}. What follows is the rule as the officer’s file has it."
-        for id_ in ("PA-020b", "PA-023d"):
-            if (id_ == "PA-020b") == (case.rule.most_bids is not None) or id_ == "PA-023d":
+        for id_, bears in (("PA-020b", case.rule.most_bids is not None), ("PA-023d", case.rule.limited)):
+            if bears:
                 found = law_rule(id_, on=on)
                 yield f"{found.id}, {found.citation}: {found.consequence} ({found.checked[0].upper()}{found.checked[1:]}.)"
     yield from paragraphs(case)
@@ -130,7 +130,7 @@ def _award(decision: Decision) -> Iterator[str]:
         yield f"{name} is awarded to {who}{beyond}, with a score of {plain(bid.score)}{cost}."
     for name, has in numbers(case, winners):
         worth = f", worth {money(values(case, has))} by the estimate" if case.rule.most_value_pence is not None else ""
-        yield f"{name} holds {len(has)} {'lot' if len(has) == 1 else 'lots'}{worth}."
+        yield f"{name} holds {lots_counted(len(has))}{worth}."
     whole = price(case, winners)
     said = "" if whole is None or not winners else f" The prices come to {money(whole)}."
     yield f"{len(winners)} of {len(decision.case.lots)} lots are awarded, with a total of {plain(total(case, winners))}.{said}"
@@ -153,7 +153,7 @@ def _differ(other: Other, mine: tuple[int, object, int | None]) -> str:
         return ""
     cost = "" if other.price_pence is None or mine[2] is None else f", prices of {money(other.price_pence)}"
     beyond = f" ({other.lifted} of them beyond the limit, which is lifted)" if other.lifted else ""
-    return f": {other.awarded} lots awarded{beyond}, a total of {plain(other.total)}{cost}"
+    return f": {lots_counted(other.awarded)} awarded{beyond}, a total of {plain(other.total)}{cost}"
 
 
 def _checks(decision: Decision) -> Iterator[str]:

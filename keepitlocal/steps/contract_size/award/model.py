@@ -162,6 +162,11 @@ def lots_named(lots: tuple[str, ...], /) -> str:
     return f"lots {', '.join(lots[:-1])} and {lots[-1]}"
 
 
+def lots_counted(count: int, /) -> str:
+    """1 lot, 2 lots."""
+    return f"{count} {'lot' if count == 1 else 'lots'}"
+
+
 @dataclass(frozen=True)
 class Tie:
     """Bids or awards that were equal, and by which published rule they were told apart."""

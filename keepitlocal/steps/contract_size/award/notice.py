@@ -10,6 +10,7 @@ from keepitlocal.steps.contract_size.award.model import (
     LIFT,
     LOTS_ORDER,
     Case,
+    lots_counted,
     money,
 )
 from keepitlocal.steps.contract_size.award.ties import LINES, plain
@@ -31,11 +32,17 @@ VALUE_DOUBT = (
 def paragraphs(case: Case, /) -> Iterator[str]:
     """What the notice says, one paragraph a point. What is not decided yet is a blank."""
     rule = case.rule
-    yield f"The contract is awarded by reference to {len(case.lots)} lots: {'; '.join(_lots(case))}."
+    valued = any(lot.value_pence is not None for lot in case.lots)
+    basis = (
+        f" Values are estimates with VAT{', for the whole life' if rule.value_basis == 'whole life' else ', a year'}."
+    )
+    yield (
+        f"The contract is awarded by reference to {len(case.lots)} lots: {'; '.join(_lots(case))}.{basis if valued else ''}"
+    )
     if rule.most_bids is not None:
         how = _TOO_MANY.get(rule.too_many_bids or "", BLANK).format(n=rule.most_bids)
         yield (
-            f"A supplier may submit tenders for at most {rule.most_bids} {_lots_word(rule.most_bids)} (Procurement Act 2023,"
+            f"A supplier may submit tenders for at most {lots_counted(rule.most_bids)} (Procurement Act 2023,"
             f" section 20(7)). Where it submits tenders for more, {how}."
         )
     else:
@@ -70,7 +77,7 @@ def _limits(case: Case) -> Iterator[str]:
     rule = case.rule
     if rule.most_lots is not None:
         yield (
-            f"A supplier may be awarded at most {rule.most_lots} {_lots_word(rule.most_lots)} (Procurement Act 2023, section"
+            f"A supplier may be awarded at most {lots_counted(rule.most_lots)} (Procurement Act 2023, section"
             " 23(4)(a)). What follows is the mechanism for supplier selection where a supplier would otherwise exceed that"
             " limit (section 23(4)(b))."
         )
@@ -108,10 +115,6 @@ def _nobody_else(case: Case) -> str:
     else:
         what = "that lot is not awarded"
     return f"Where a lot would be left because every supplier with a tender for it that may be awarded is at its limit, {what}."
-
-
-def _lots_word(count: int) -> str:
-    return "lot" if count == 1 else "lots"
 
 
 def text(case: Case, /) -> str:

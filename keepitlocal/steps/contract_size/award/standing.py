@@ -9,6 +9,7 @@ from keepitlocal.steps.contract_size.award.model import (
     Bid,
     Case,
     Unsettled,
+    lots_counted,
     lots_named,
 )
 from keepitlocal.steps.contract_size.award.ties import plain
@@ -56,7 +57,7 @@ def _within_bids(case: Case, steps: list[str]) -> list[Bid]:
         return kept
     over = [name for name in case.names if sum(bid.bidder == name for bid in case.bids) > most]
     steps.append(
-        f"A supplier may bid for at most {most} {'lot' if most == 1 else 'lots'}"
+        f"A supplier may bid for at most {lots_counted(most)}"
         f" (PA-020b: section 20(7)); {'nobody' if not over else str(len(over))} bid for more."
     )
     for name in over:
