@@ -91,13 +91,19 @@ def test_a_tie_is_settled_by_the_published_lines_in_their_order() -> None:
     found = best_overall.award(with_prices)
     assert found.winners == {"1": "B", "2": "A"}
     assert found.ties[0].settled_by == "lower price"
-    assert "£2.01 for the other" in found.ties[0].sentence
+    assert found.ties[0].sentence == (
+        "More than one award reaches the largest total, 170: in one lot 1 goes to A and lot 2 goes to B; in another lot 1 goes"
+        " to B and lot 2 goes to A. “Lower price”: £2.01 in all in the one and £2 in all in the other. So lot 1 goes to B and"
+        " lot 2 goes to A: one award alone is left."
+    )
     drawn = best_overall.award(replace(level, rule=replace(level.rule, ties=(DRAW,), draw=("A", "B"))))
     assert (drawn.winners, drawn.ties[0].settled_by) == ({"1": "A", "2": "B"}, DRAW)
 
 
 def test_a_tie_that_the_rule_does_not_settle_is_a_question() -> None:
-    with pytest.raises(Unsettled, match="does not settle the award: lot 1 to . or to ., lot 2 to . or to ."):
+    with pytest.raises(
+        Unsettled, match="does not settle the award: in one lot 1 goes to . and lot 2 goes to .; in another lot 1"
+    ):
         best_overall.award(case({"A": "90 90", "B": "80 80"}, most_lots=1))
 
 

@@ -151,7 +151,7 @@ def test_lines_for_ties_are_taken_in_their_order() -> None:
 
 @pytest.mark.parametrize("mechanism", sorted(mechanisms()))
 def test_a_tie_that_is_not_settled_stops_with_a_question(mechanism: str) -> None:
-    with pytest.raises(Unsettled, match="this program does not choose") as stopped:
+    with pytest.raises(Unsettled, match="This program does not choose") as stopped:
         decide(case({"A": "80 70", "B": "80 60"}, mechanism=mechanism, ties=("lower price",)))
     assert any(
         "A and B have the same score, 80" in step or "largest total, 150" in step for step in stopped.value.steps

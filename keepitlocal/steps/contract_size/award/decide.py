@@ -84,7 +84,7 @@ def decide(case: Case, /) -> Decision:
 
 _TOO_LARGE = (
     "The best award could not be proved within the number of cases that this program tries: limits on value and fewest"
-    " numbers of lots with this many bids are hard. Nothing is awarded by this run. Did the notice allow another mechanism?"
+    " numbers of lots with this many bids are hard. Did the notice allow another mechanism?"
 )
 
 

@@ -46,7 +46,7 @@ def sections(case: Case, inputs: Iterable[Input], decision: Decision | Unsettled
     ]
     if isinstance(decision, Unsettled):
         steps = Section("Step by step", decision.steps or ("Nothing could be done.",))
-        return [*start, steps, Section("Stopped with a question", (str(decision),))]
+        return [*start, steps, Section("Stopped with a question", (f"Nothing is awarded. {decision}",))]
     return [
         *start,
         Section("Which bids stand", decision.standing.steps),

@@ -102,9 +102,8 @@ def unsettled(case: Case, what: str, /) -> str:
     """The question where the published rule does not settle a tie."""
     told = "; ".join(case.rule.ties) if case.rule.ties else "it has no rule for ties"
     return (
-        f"The published rule does not settle {what} (ties in the rule: {told}). Nothing is awarded by this run, and this"
-        " program does not choose. What do the tender notice and its documents say? Where they say nothing, ask your legal"
-        " adviser before you go on."
+        f"The published rule does not settle {what} (ties in the rule: {told}). This program does not choose. What do the"
+        " tender notice and its documents say? Where they say nothing, ask your legal adviser before you go on."
     )
 
 

@@ -19,7 +19,7 @@ from keepitlocal.steps.contract_size.award.model import (
     total,
 )
 from keepitlocal.steps.contract_size.award.search import TooLarge, best
-from keepitlocal.steps.contract_size.award.ties import FEWER, PRICE, plain, unsettled
+from keepitlocal.steps.contract_size.award.ties import DRAW, FEWER, PRICE, listed, plain, unsettled
 
 name, title = "best overall", "Best overall: the largest total of scores"
 differs = (
@@ -69,24 +69,26 @@ def award(case: Case, /) -> Award:
     """The best award. Raises Unsettled where the rule leaves more than one, TooLarge where it cannot be proved."""
     aims = levels(case)
     told: list[str] = []
-    settled, rival = "", None
-    winners: dict[str, str] = {}
-    for upto in range(2, len(aims) + 1):
-        before, winners = winners, _best(case, aims[:upto]) or {}
-        if rival is not None:
-            settled = aims[upto - 1].name
-            told.append(_compared(aims[upto - 1], winners, before if rival == winners else rival))
-        rival = _another(case, aims[:upto], winners)
+    settled = ""
+    winners = _best(case, aims[:2]) or {}
+    rival = _another(case, aims[:2], winners)
+    if rival is not None:
+        told.append(
+            f"More than one award reaches the largest total, {plain(total(case, winners))}: {_two(case, winners, rival)}."
+        )
+    for upto in range(3, len(aims) + 1):
         if rival is None:
             break
-        told.append(_also(case, winners, rival, ended=upto > 2))
+        one, other, settled = winners, rival, aims[upto - 1].name
+        winners = _best(case, aims[:upto]) or {}
+        rival = _another(case, aims[:upto], winners)
+        told.append(_compared(case, aims[upto - 1], (one, other), winners))
+        told.append(_left(case, (one, other), winners, rival))
     if rival is not None:
         scores = [
             f"{titled(lot)}: {ranked(list(case.bids_for(lot.id)))}." for lot in case.lots if case.bids_for(lot.id)
         ]
-        raise Unsettled(unsettled(case, f"the award: {_differences(case, winners, rival)}"), (*scores, *told))
-    if told:
-        told.append("One award alone is left.")
+        raise Unsettled(unsettled(case, f"the award: {_two(case, winners, rival)}"), (*scores, " ".join(told)))
     ties = (Tie(" ".join(told), settled),) if told else ()
     return Award(winners, (*_opening(case, winners), *_each(case, aims, winners)), ties)
 
@@ -114,36 +116,41 @@ def _another(case: Case, aims: Sequence[Level], winners: Winners) -> dict[str, s
     return _best(case, aims, unlike=winners, above=reached - 1)
 
 
-def _also(case: Case, winners: Winners, rival: Winners, *, ended: bool) -> str:
-    if ended:
-        return f"That leaves more than one; another is: {_differences(case, winners, rival)}."
-    return (
-        f"More than one award reaches the largest total, {plain(total(case, winners))}. For instance:"
-        f" {_differences(case, winners, rival)}."
-    )
+def _two(case: Case, one: Winners, other: Winners) -> str:
+    """Two awards in words, by the lots in which they differ."""
+    return f"in one {_goes(case, one, other)}; in another {_goes(case, other, one)}"
 
 
-def _differences(case: Case, winners: Winners, rival: Winners) -> str:
-    parts = []
-    for lot in case.lots:
-        one, other = winners.get(lot.id), rival.get(lot.id)
-        if one != other:
-            parts.append(f"lot {lot.id} to {one or 'nobody'} or to {other or 'nobody'}")
-    return ", ".join(parts)
+def _goes(case: Case, one: Winners, *others: Winners) -> str:
+    """Where the lots go in which an award differs from others."""
+    differ = [lot.id for lot in case.lots if any(one.get(lot.id) != other.get(lot.id) for other in others)]
+    return listed([f"lot {lot} goes to {one.get(lot) or 'nobody'}" for lot in differ])
 
 
-def _compared(level: Level, winners: Winners, rival: Winners) -> str:
-    said = f"“{level.name[0].upper()}{level.name[1:]}”"
-    mine, theirs = level.of(winners), level.of(rival)
+def _compared(case: Case, level: Level, pair: tuple[Winners, Winners], best_: Winners) -> str:
+    """How two awards, and the best where it is a third, do by one line of the rule for ties."""
+    said = f"“{level.name[0].upper()}{level.name[1:]}”:"
+    if level.name == DRAW:
+        return f"{said} the first lot in which awards differ goes to the supplier that was drawn earlier."
+    one, other, top = (_shown(level, award) for award in (*pair, best_))
+    if best_ in pair:
+        return f"{said} {one} in the one and {other} in the other."
+    return f"{said} {one} in the one, {other} in the other, and {top} in a third, in which {_goes(case, best_, *pair)}."
+
+
+def _shown(level: Level, award: Winners) -> str:
+    mark = level.of(award)
     if level.name == PRICE:
-        return f"{said}: {money(-int(mine))} in total for the best, {money(-int(theirs))} for the other."
-    if level.name == FEWER:
-        return (
-            f"{said}: the sum of squares of lots held is {plain(-mine)} for the best, {plain(-theirs)} for the other."
-        )
-    if level.gains and level.name == "order of draw":
-        return f"{said}: the first lot that differs goes to the supplier that was drawn earlier."
-    return f"{said}: {plain(mine)} in total for the best, {plain(theirs)} for the other."
+        return f"{money(-int(mark))} in all"
+    return f"a sum of squares of {plain(-mark)}" if level.name == FEWER else f"{plain(mark)} in all"
+
+
+def _left(case: Case, pair: tuple[Winners, Winners], best_: Winners, rival: Winners | None) -> str:
+    if rival is None:
+        return f"So {_goes(case, best_, *pair)}: one award alone is left."
+    if best_ in pair and rival in pair:
+        return "It does not tell them apart."
+    return f"Level by it are still: {_two(case, best_, rival)}."
 
 
 def _opening(case: Case, winners: Winners) -> Iterator[str]:
@@ -188,5 +195,13 @@ def _passed(case: Case, aims: Sequence[Level], winners: Winners, bid: Bid) -> st
     fewer = len(winners) - len(other)
     lots = f" and {fewer} fewer {'lot' if fewer == 1 else 'lots'} awarded" if fewer > 0 else ""
     less = total(case, winners) - reached
-    differs = f", {plain(less)} less{lots}" if less > 0 else f", the same{lots}" if less == 0 else f"{lots}"
+    differs = (
+        f", {plain(less)} less{lots}"
+        if less > 0
+        else f", the same{lots}: see the ties"
+        if less == 0 and not fewer
+        else f", the same{lots}"
+        if less == 0
+        else f"{lots}"
+    )
     return f"{said}The best award that gives {bid.bidder} this lot comes to {plain(reached)} in total{differs}."
