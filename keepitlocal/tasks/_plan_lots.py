@@ -80,7 +80,7 @@ def divide(
     services, by = _services(on, file, about, commission.annual_pence)
     everyone = {one.body: one for held in people.values() for one in held}
     at = sited(folder, version, on, everyone.values())
-    months = commission.months or _USUAL_MONTHS
+    months: int = commission.months or _USUAL_MONTHS
     asked = Asked(
         ground=_areas(on),
         services=services,
@@ -118,7 +118,8 @@ def divide(
 
 def _first_maximum(annual: int) -> int:
     """A value on the grid that leaves a dozen lots at the most: something to look at first."""
-    return next((value for value in GRID if value * _MOST_LOTS >= annual), GRID[-1])
+    first: int = next((value for value in GRID if value * _MOST_LOTS >= annual), GRID[-1])
+    return first
 
 
 def _ground(folder: Folder, version: Any, file: LotsAsked, annual: int, maximum: int) -> Ground:
@@ -213,12 +214,12 @@ def able(provider: Provider, /) -> float:
     return float(max((value for value in GRID if value <= carries), default=0))
 
 
-def _rates(file: LotsAsked, months: int) -> Rates:
+def _rates(file: LotsAsked, months: int, /) -> Rates:
     own = file.pence("letting")
 
     def letting(annual: int) -> int:
-        whole = own if own is not None else hours(max(1, annual * months // 12)).both * _AN_HOUR
-        return int(whole * 12 // months)
+        whole: int = own if own is not None else hours(max(1, annual * months // 12)).both * _AN_HOUR
+        return whole * 12 // months
 
     return Rates(
         letting=letting,

@@ -100,6 +100,11 @@ class Arrays:
             members.setdefault(lot, []).append(area)
         return tuple(self.lot(held) for held in members.values())
 
+    def numbers(self, lots: Sequence[Lot], /) -> list[int]:
+        """The number of the lot of each area."""
+        of = {area: number for number, lot in enumerate(lots) for area in lot.areas}
+        return [of[area.id] for area in self.given.areas]
+
     def lot(self, held: Sequence[int], /) -> Lot:
         """A lot of these areas, with its best centre."""
         name = self.given.areas

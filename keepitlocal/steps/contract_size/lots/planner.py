@@ -11,7 +11,7 @@ from keepitlocal.steps.contract_size.lots import exact
 from keepitlocal.steps.contract_size.lots.arrays import Arrays, Floats, arrays, pieces
 from keepitlocal.steps.contract_size.lots.bound import Bound, bound
 from keepitlocal.steps.contract_size.lots.columns import Raising, whole_choice
-from keepitlocal.steps.contract_size.lots.instance import Instance, Plan, objective
+from keepitlocal.steps.contract_size.lots.instance import Instance, Lot, Plan, faults, objective
 from keepitlocal.steps.contract_size.lots.search import LOOSE, STRICT, Found, anneal
 from keepitlocal.steps.contract_size.lots.start import starts
 
@@ -80,19 +80,21 @@ def plan(
     *,
     seconds: float = SECONDS,
     seed: int = 0,
+    begin: Sequence[Lot] = (),
     told: Callable[[Progress], None] = lambda progress: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Outcome:
     """The best plan that is found in the time, and a cost that no plan is under. Raises NoPlan with the reasons.
 
-    ``told`` hears how far it has come; ``stop`` is asked now and then, and the best so far is kept when it says so.
+    ``begin`` is a plan in hand, where there is one: what comes back is no worse. ``told`` hears how far it has come;
+    ``stop`` is asked now and then, and the best so far is kept when it says so.
     """
     a = arrays(instance)
     if found := reasons_against(a):
         raise NoPlan(found)
     if a.n <= exact.AT_MOST:
         return _exactly(a, seed)
-    return _Planning(a, seconds, seed, told, stop).run()
+    return _Planning(a, seconds, seed, told, stop).run(begin)
 
 
 def _exactly(a: Arrays, seed: int) -> Outcome:
@@ -122,10 +124,16 @@ class _Planning:
         self.moves, self.finished = 0, True
         self.ends: list[Found] = []
 
-    def run(self) -> Outcome:
-        begun = starts(self.a, seed=self.seed)
-        self._bound(begun[0][0], until=0.3)
-        self._search([lot_of for _, lot_of in begun])
+    def run(self, begin: Sequence[Lot] = ()) -> Outcome:
+        tried = starts(self.a, seed=self.seed)
+        begun = [lot_of for _, lot_of in tried]
+        if begin and not faults(self.a.given, tuple(begin)):
+            own = self.a.numbers(begin)
+            self.best = Found(tuple(own), objective(self.a.given, tuple(begin)), finished=True)
+            self.ends.append(self.best)
+            begun = [own, *begun]
+        self._bound(tried[0][0], until=0.3)
+        self._search(begun)
         if self.best is None or not isfinite(self.best.cost):
             raise NoPlan(_not_met(self.a, self.finished))
         self._raise()

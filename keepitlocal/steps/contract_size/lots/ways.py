@@ -148,7 +148,7 @@ def ways(
         found.append(by_service(asked))
     found.append(place)
     if several:
-        found.append(by_both(asked, seconds=spent, seed=seed, told=told, stop=stop))
+        found.append(by_both(asked, begin=place, seconds=spent, seed=seed, told=told, stop=stop))
     found.append(members(asked, place))
     return tuple(found)
 
@@ -181,14 +181,19 @@ def by_both(
     asked: Asked,
     /,
     *,
+    begin: Way | None = None,
     seconds: float,
     seed: int = 0,
     told: Callable[[Progress], None] = lambda progress: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Way:
-    """Each service's part of each area goes into some lot; services that share people gain by being in the same one."""
+    """Each service's part of each area goes into some lot; services that share people gain by being in the same one.
+
+    ``begin`` is the way by place, where it is known: what comes back costs no more.
+    """
     common = tuple(service for service in asked.services if not service.whole)
-    return _searched(asked, BY_BOTH, common, tuple((service,) for service in common), seconds, seed, told, stop)
+    groups = tuple((service,) for service in common)
+    return _searched(asked, BY_BOTH, common, groups, seconds, seed, told, stop, begin)
 
 
 def problem_by_place(asked: Asked, /) -> Instance:
@@ -210,6 +215,8 @@ def members(asked: Asked, place: Way, /) -> Way:
 def _whole(asked: Asked, services: tuple[Service, ...]) -> Portion:
     """Everything in one lot, from the centre that people travel to least."""
     problem = _instance(asked, (services,), demanded=0)
+    total = float(sum(service.total for service in services))
+    problem = replace(problem, cap=max(problem.cap, total))  # who could carry all of it, where that is more
     a = arrays(problem)
     lot = a.lot(range(a.n))
     return _portion(asked, problem, lot, whole=len(services) == 1 and services[0].whole)
@@ -224,20 +231,22 @@ def _searched(
     seed: int,
     told: Callable[[Progress], None],
     stop: Callable[[], bool],
+    begin: Way | None = None,
 ) -> Way:
     short = False
+    first = tuple(_begun(begin)) if begin else ()
     kept_whole = [_whole(asked, (service,)) for service in asked.services if service.whole]
     if not common:
         return _priced(asked, id_, kept_whole)
     problem = _instance(asked, groups, demanded=asked.at_least)
     try:
         try:
-            outcome = plan(problem, seconds=seconds, seed=seed, told=told, stop=stop)
+            outcome = plan(problem, seconds=seconds, seed=seed, begin=first, told=told, stop=stop)
         except NoPlan:
             if not asked.at_least:
                 raise
             short, problem = True, _instance(asked, groups, demanded=0)
-            outcome = plan(problem, seconds=seconds, seed=seed, told=told, stop=stop)
+            outcome = plan(problem, seconds=seconds, seed=seed, begin=first, told=told, stop=stop)
     except NoPlan as error:
         return Way(id_, reasons=error.reasons)
     portions = [_portion(asked, problem, lot) for lot in outcome.plan.lots]
@@ -247,6 +256,14 @@ def _searched(
     return replace(
         found, bound=min(low, found.total or low), outcome=outcome, short=short, parted_teams=_parted(asked, portions)
     )
+
+
+def _begun(way: Way) -> Iterator[Lot]:
+    """The lots of a way by place as lots of each service's part of its areas."""
+    for portion in way.portions:
+        if not portion.whole:
+            areas = tuple(_id(area, service, True) for area, service in portion.parts)
+            yield Lot(_id(portion.centre, portion.services[0], True), areas)
 
 
 def _instance(asked: Asked, groups: tuple[tuple[Service, ...], ...], *, demanded: int) -> Instance:
