@@ -78,6 +78,9 @@ def divide(
     maximum = file.pence("maximum") or suggested or _first_maximum(commission.annual_pence)
     on = _ground(folder, version, file, commission.annual_pence, maximum)
     services, by = _services(on, file, about, commission.annual_pence)
+    guessed = file.pence("maximum") is None and suggested is None
+    if guessed:
+        maximum = _room_for_areas(maximum, services)
     everyone = {one.body: one for held in people.values() for one in held}
     at = sited(folder, version, on, everyone.values())
     months: int = commission.months or _USUAL_MONTHS
@@ -99,7 +102,6 @@ def divide(
     tried = tuple(
         (one, by_place(one, seconds=for_others, seed=seed, told=told, stop=stop)) for one in others if not stop()
     )
-    guessed = file.pence("maximum") is None and suggested is None
     return Divided(
         asked,
         on,
@@ -120,6 +122,16 @@ def _first_maximum(annual: int) -> int:
     """A value on the grid that leaves a dozen lots at the most: something to look at first."""
     first: int = next((value for value in GRID if value * _MOST_LOTS >= annual), GRID[-1])
     return first
+
+
+def _room_for_areas(maximum: int, services: tuple[Service, ...]) -> int:
+    """The first value on the grid from that on that every area fits well into."""
+    common = [service for service in services if not service.whole]
+    largest = max(
+        (sum(service.pence[area] for service in common) for area in (common[0].pence if common else ())), default=0
+    )
+    room: int = next((value for value in GRID if value >= max(maximum, largest * 3 // 2)), GRID[-1])
+    return room
 
 
 def _ground(folder: Folder, version: Any, file: LotsAsked, annual: int, maximum: int) -> Ground:
