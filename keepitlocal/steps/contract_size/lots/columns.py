@@ -38,6 +38,18 @@ class Raised:
     finished: bool
 
 
+def _silent() -> Any:
+    """HiGHS, made so that it prints nothing: it would print its banner while it is being made, before any option is set."""
+    import highspy
+
+    class Silent(highspy.Highs):
+        def enableCallbacks(self) -> None:  # what prints the banner: HiGHS calls it as it is made
+            self.silent()
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+    return Silent()  # type: ignore[no-untyped-call]
+
+
 class _Programme:
     """The linear programme, in HiGHS: a row an area, a row a cut, a column a lot."""
 
@@ -45,8 +57,7 @@ class _Programme:
         import highspy
 
         self.a, self.lots, self.known = a, [], set()  # type: ignore[var-annotated]
-        self.solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        self.solver.silent()
+        self.solver: Any = _silent()
         self.free: float = highspy.kHighsInf
         for option, value in (("threads", 1), ("random_seed", 0)):
             self.solver.setOptionValue(option, value)
