@@ -1,8 +1,9 @@
 """A problem as arrays, for the search and the bound: areas are numbers in the order of the instance."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,9 @@ from numpy.typing import NDArray
 from keepitlocal.steps.contract_size.lots.instance import Instance, Lot
 
 Floats = NDArray[np.float64]
-_CLOSE = 1e-9  # a distance this close to the reach is taken again by the very arithmetic of the model
+_CLOSE = 1e-9  # a distance this close to the reach, in parts of it, is taken again by the very arithmetic of the model
+_SLIGHT = 1e-12  # of the maximum: a value under this is nought to a bound
+_SPARE = 1e-11  # of the maximum: what a bound allows for sums that floating point cannot hold
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,26 @@ class Arrays:
         return len(set(self.kinds)) > 1
 
     @cached_property
+    def weight(self) -> Floats:
+        """Values, with nought for those too slight to be divided by: what bounds reckon with, never above the value."""
+        return np.where(self.value > _SLIGHT * self.cap, self.value, 0.0)
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether values and maximum are whole numbers, so that sums are exact."""
+        rounded = bool((self.value == self.value.round()).all()) and self.cap == round(self.cap)
+        return rounded and float(self.value.sum()) < 2**53
+
+    @cached_property
+    def room(self) -> float:
+        """The maximum as a bound takes it: a little above, where values that do not add up exactly could just fit."""
+        return self.cap if self.whole else self.cap * (1 + _SPARE)
+
+    def fits(self, members: Iterable[int], /) -> bool:
+        """Whether areas together are worth at most the maximum, by the very arithmetic of the model."""
+        return fsum(self.value[area] for area in members) <= self.cap
+
+    @cached_property
     def own_fixed(self) -> Floats:
         """The least that a lot centred at each area could cost before travel: as if only the centre's service were in it."""
         return np.array([self.fixed(kind)[area] for area, kind in enumerate(self.kinds)])
@@ -58,6 +81,7 @@ class Arrays:
 
     def _counts(self, kinds: int) -> NDArray[np.int64]:
         bits, place = self._bits, {area.id: number for number, area in enumerate(self.given.areas)}
+        close = _CLOSE * max(1.0, self.given.reach)
         wanted = {service for service, bit in bits.items() if bit & kinds}
         count = np.zeros(self.n, dtype=np.int64)
         for site in self.given.able:
@@ -65,8 +89,8 @@ class Arrays:
                 continue
             at, reach = place[site.area], self.given.reach
             far = np.hypot(self.x - self.x[at], self.y - self.y[at]) * self.given.distance_scale
-            count += far < reach - _CLOSE
-            for area in np.flatnonzero(np.abs(far - reach) <= _CLOSE):
+            count += far < reach - close
+            for area in np.flatnonzero(np.abs(far - reach) <= close):
                 count[area] += self.given.distance(site.area, self.given.areas[area].id) < reach
         return count
 

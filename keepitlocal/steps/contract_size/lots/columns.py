@@ -64,8 +64,10 @@ class _Programme:
         dear = float(np.max(np.abs(a.own_fixed[np.isfinite(a.own_fixed)]))) + a.rate * a.cap * float(
             np.hypot(np.ptp(a.x), np.ptp(a.y))
         )
+        # An area may be covered twice, which steadies the prices, unless a lot can cost less than nothing: it would pay for ever.
+        self.exactly = bool((a.own_fixed < 0).any())
         for _ in range(a.n):
-            self.solver.addRow(1.0, self.free, 0, np.array([], dtype=np.int32), np.array([]))
+            self.solver.addRow(1.0, 1.0 if self.exactly else self.free, 0, np.array([], dtype=np.int32), np.array([]))
         for area in range(a.n):
             self._column(_TOO_DEAR * (dear + 1.0), [area])
 
@@ -97,13 +99,17 @@ class _Programme:
             self.solver.changeColBounds(self.a.n + number, 0.0, 0.0)
 
     def solve(self) -> tuple[float, Floats, Floats, Floats]:
-        """The cost, the prices of areas and of cuts (each nought or more), and how much of each lot is chosen."""
+        """The cost, the prices of areas and of cuts (these nought or more), and how much of each lot is chosen."""
         self.solver.run()
         found = self.solver.getSolution()
         prices, parts = np.array(found.row_dual), np.array(found.col_value)
         cost = float(self.solver.getInfo().objective_function_value)
         n = self.a.n
-        return cost, np.maximum(prices[:n], 0.0), np.maximum(-prices[n:], 0.0), parts[n:]
+        return cost, self.priced(prices[:n]), np.maximum(-prices[n:], 0.0), parts[n:]
+
+    def priced(self, prices: Floats) -> Floats:
+        """Prices that areas may have: nought or more, unless each is to be covered exactly once."""
+        return prices if self.exactly else np.maximum(prices, 0.0)
 
 
 class Raising:
@@ -112,7 +118,7 @@ class Raising:
     def __init__(self, a: Arrays, prices: Floats, target: float, go_on: Callable[[float], bool]) -> None:
         self.a, self.pricing, self.target, self.go_on = a, Pricing(a), target, go_on
         self.programme = _Programme(a)
-        self.best, self.prices, self.dear = -np.inf, np.maximum(prices, 0.0), np.zeros(0)
+        self.best, self.prices, self.dear = -np.inf, self.programme.priced(prices), np.zeros(0)
         self.connected = False
 
     def run(self, plans: Iterable[Iterable[tuple[int, frozenset[int]]]]) -> Raised:
@@ -121,7 +127,7 @@ class Raising:
             for centre, areas in plan:
                 self.programme.add(centre, areas, ())
         finished = self._warm() and (self.a.n > MOST_ROWS or (self._converge() and self._cut()))
-        lots = tuple((centre, areas) for centre, areas in self.programme.lots if self._joined(areas))
+        lots = tuple((centre, areas) for centre, areas in self.programme.lots if self._is_lot(areas))
         return Raised(self.best, self.prices, lots, finished)
 
     def connect(self) -> float:
@@ -129,12 +135,12 @@ class Raising:
         if self.a.n <= MOST_ROWS:
             self.connected = True
             lots = enumerate(self.programme.lots)
-            self.programme.drop(number for number, (_, areas) in lots if not self._joined(areas))
+            self.programme.drop(number for number, (_, areas) in lots if not self._is_lot(areas))
             _ = self._converge() and self._cut()
         return self.best
 
-    def _joined(self, areas: frozenset[int]) -> bool:
-        return cut_off(self.a.near, areas, min(areas)) is None
+    def _is_lot(self, areas: frozenset[int]) -> bool:
+        return self.a.fits(areas) and cut_off(self.a.near, areas, min(areas)) is None
 
     def _look(self, prices: Floats, dear: Floats) -> tuple[float, list[Column]]:
         low, found = self.pricing.look(prices, dear.tolist(), connected=self.connected)
@@ -166,9 +172,8 @@ class Raising:
                 break
             slope = 0.7 * slope + 0.3 * before
             before = slope
-            prices = np.maximum(
-                0.0, prices + pace * max(self.target - low, 0.0) / (float(slope @ slope) + 1e-9) * slope
-            )
+            step = pace * max(self.target - low, 0.0) / (float(slope @ slope) + 1e-9)
+            prices = self.programme.priced(prices + step * slope)
         return True
 
     def _converge(self) -> bool:
