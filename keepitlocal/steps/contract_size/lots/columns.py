@@ -127,7 +127,7 @@ class Raising:
             for centre, areas in plan:
                 self.programme.add(centre, areas, ())
         finished = self._warm() and (self.a.n > MOST_ROWS or (self._converge() and self._cut()))
-        lots = tuple((centre, areas) for centre, areas in self.programme.lots if self._is_lot(areas))
+        lots = tuple(lot for lot in self.programme.lots if self.a.fits(lot[1]) and self._joined(lot[1]))
         return Raised(self.best, self.prices, lots, finished)
 
     def connect(self) -> float:
@@ -135,12 +135,12 @@ class Raising:
         if self.a.n <= MOST_ROWS:
             self.connected = True
             lots = enumerate(self.programme.lots)
-            self.programme.drop(number for number, (_, areas) in lots if not self._is_lot(areas))
+            self.programme.drop(number for number, (_, areas) in lots if not self._joined(areas))
             _ = self._converge() and self._cut()
         return self.best
 
-    def _is_lot(self, areas: frozenset[int]) -> bool:
-        return self.a.fits(areas) and cut_off(self.a.near, areas, min(areas)) is None
+    def _joined(self, areas: frozenset[int]) -> bool:
+        return cut_off(self.a.near, areas, min(areas)) is None
 
     def _look(self, prices: Floats, dear: Floats) -> tuple[float, list[Column]]:
         low, found = self.pricing.look(prices, dear.tolist(), connected=self.connected)
