@@ -131,7 +131,7 @@ def gains(
     """What each centre could gain beside its own area, the part of each area taken, and which areas they are, best first."""
     worth = per_value(a, prices)[areas] - travel  # gain a unit of value
     free = (a.weight[areas] <= 0) & (prices[areas] > 0) & np.isfinite(travel)
-    order = np.argsort(-worth, axis=1)
+    order = np.argsort(np.where(free, -np.inf, -worth), axis=1)
     worth = np.take_along_axis(worth, order, axis=1)
     taken = np.take_along_axis(areas, order, axis=1)
     free = np.take_along_axis(free, order, axis=1)
