@@ -151,15 +151,24 @@ def awkward() -> dict[str, Instance]:
     """Problems of which each once broke a bound, or could."""
     squares = SQUARES.areas
     exactly = Instance(
-        # 0.8 less seven tenths is less than a tenth to floating point, but the eight add up to 0.8 exactly.
-        tuple(Area(f"t{k}", 0.0, 0.0, 0.1, tuple(f"t{other}" for other in range(8) if other != k)) for k in range(8)),
+        # 1.2 less three times 0.3 is less than 0.3 to floating point, but four times 0.3 is 1.2 exactly.
+        tuple(Area(f"t{k}", 0.0, 0.0, 0.3, tuple(f"t{other}" for other in range(4) if other != k)) for k in range(4)),
         (),
-        0.8,
+        1.2,
         admin_per_lot=0.1,
+    )
+    last = Instance(
+        # Once half of the last is taken nothing of value fits, but the two of no value still do.
+        tuple(Area(f"n{k}", float(k), 0.0, value, ("n0", "n1", "n2")) for k, value in enumerate((3.0, 0.0, 0.0, 3.0))),
+        (),
+        4.5,
+        admin_per_lot=1.0,
+        travel_rate=0.13,
     )
     return {
         "squares": SQUARES,
         "a full maximum that floating point misses": exactly,
+        "areas of no value beside full ones": last,
         "slight values": replace(SQUARES, areas=tuple(replace(one, value=1e-310) for one in squares)),
         "one slight value": replace(SQUARES, areas=(*squares[:3], replace(squares[3], value=1e-310))),
         "nought beside dear lots": replace(
@@ -181,8 +190,8 @@ def test_awkward_problems_are_bounded(name: str, connected: bool) -> None:
     instance = awkward()[name]
     a, optimum, rng = arrays(instance), least(instance), np.random.default_rng(1)
     assert below(bound(a, rounds=100).value, optimum)
-    for high in (0.5, 1.0, 1.5, 10.0):
-        prices: Floats = rng.normal(1, 0.5, a.n) * high * abs(optimum or 1.0) / a.n
+    for high in (0.5, 0.9, 1.0, 1.02, 1.1, 1.5, 10.0) * 10:
+        prices: Floats = rng.normal(1, rng.choice([0.01, 0.5]), a.n) * high * abs(optimum or 1.0) / a.n
         assert below(proved(a, prices), optimum)
         assert below(Pricing(a).look(prices, [], connected=connected)[0], optimum)
     raising = Raising(a, np.zeros(a.n), optimum, lambda done: True)
