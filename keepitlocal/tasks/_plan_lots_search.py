@@ -21,3 +21,10 @@ def seconds(text: str, /) -> float:
     if not 0 < value < 1e6:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds; give one above 0")
     return value
+
+
+def whole_seed(text: str, /) -> int:
+    """A seed, for the command line."""
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no seed; give a whole number, 0 or more")
+    return int(text)

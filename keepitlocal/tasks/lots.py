@@ -8,12 +8,13 @@ import argparse
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keepitlocal.domain.money import pounds
 from keepitlocal.tasks._folder import Problem
-from keepitlocal.tasks._plan_lots_search import seconds
+from keepitlocal.tasks._plan_lots_search import seconds, whole_seed
 from keepitlocal.tasks._screen import Screen
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("instance", type=Path, help="a JSON file of the form keepitlocal-lots/1")
     parser.add_argument("--output", type=Path, required=True, help="where to write the plan")
     parser.add_argument("--seconds", type=seconds, default=30.0, help="at most so many seconds (30)")
-    parser.add_argument("--seed", type=int, default=0, help="another whole number gives another search (0)")
+    parser.add_argument("--seed", type=whole_seed, default=0, help="another whole number gives another search (0)")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -36,6 +37,8 @@ def run(options: argparse.Namespace) -> int:
 
     text = _text(options.instance)
     instance = _read(options.instance, text)
+    if options.output.is_dir():
+        raise Problem(f"{options.output} is a folder; name a file in it for the plan.")
     if not options.output.absolute().parent.is_dir():
         raise Problem(f"There is no folder {options.output.absolute().parent} to write {options.output.name} into.")
     screen = Screen()
@@ -43,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
         screen.say(sentence)
     found = _plan(instance, options.seconds, options.seed, screen)
     told = {"seed": found.seed, "moves": found.moves, "finished": found.finished, "exact": found.exact}
-    options.output.write_text(write(found.plan, ids=ids_of(text), run=told), encoding="utf-8")
+    _keep(options.output, write(found.plan, ids=ids_of(text), run=told))
     for sentence in sentences(found, instance.cap):
         screen.say(sentence)
     screen.say(f"The plan: {options.output}")
@@ -57,6 +60,8 @@ def sentences(found: "Outcome", most: float, /) -> Iterator[str]:
     yield f"{lots}, none above the maximum of {most:,g}. Cost {plan.objective:,.1f}."
     if plan.objective == plan.bound:
         yield "No plan costs less."
+    elif not isfinite(plan.gap):
+        yield f"No plan costs less than {plan.bound:,.1f}."
     else:
         yield (
             f"No plan costs less than {plan.bound:,.1f}, so this one is at most {max(0.0, plan.gap):.1%} of its cost above "
@@ -118,6 +123,13 @@ def _text(path: Path) -> str:
         raise Problem(f"{path} could not be opened: {error.strerror or error}.") from error
     except UnicodeDecodeError as error:
         raise Problem(f"{path} is not text in UTF-8, as JSON is.") from error
+
+
+def _keep(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Problem(f"The plan could not be written to {path}: {error.strerror or error}.") from error
 
 
 def _read(path: Path, text: str) -> "Instance":

@@ -12,7 +12,7 @@ from typing import Any
 
 from keepitlocal.tasks._folder import Folder, Problem, open_folder, typed
 from keepitlocal.tasks._on import add_on
-from keepitlocal.tasks._plan_lots_search import Search, seconds
+from keepitlocal.tasks._plan_lots_search import Search, seconds, whole_seed
 from keepitlocal.tasks._screen import Screen
 
 
@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--seconds", type=seconds, default=30.0, help="with --lots: at most so many seconds of search (30)"
     )
     parser.add_argument(
-        "--seed", type=int, default=0, help="with --lots: another whole number gives another search (0)"
+        "--seed", type=whole_seed, default=0, help="with --lots: another whole number gives another search (0)"
     )
 
 

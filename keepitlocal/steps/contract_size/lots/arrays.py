@@ -1,8 +1,9 @@
 """A problem as arrays, for the search and the bound: areas are numbers in the order of the instance."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,9 @@ from numpy.typing import NDArray
 from keepitlocal.steps.contract_size.lots.instance import Instance, Lot, Site, within
 
 Floats = NDArray[np.float64]
-_CLOSE = 1e-9  # a distance this close to the reach is taken again by the very arithmetic of the model
+_CLOSE = 1e-9  # a distance this close to the reach, in parts of it, is taken again by the very arithmetic of the model
+_SLIGHT = 1e-12  # of the maximum: a value under this is nought to a bound
+_SPARE = 1e-11  # of the maximum: what a bound allows for sums that floating point cannot hold
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,26 @@ class Arrays:
     def several_services(self) -> bool:
         """Whether what a lot holds changes who counts for it."""
         return len(set(self.kinds)) > 1
+
+    @cached_property
+    def weight(self) -> Floats:
+        """Values, with nought for those too slight to be divided by: what bounds reckon with, never above the value."""
+        return np.where(self.value > _SLIGHT * self.cap, self.value, 0.0)
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether values and maximum are whole numbers, so that sums are exact."""
+        rounded = bool((self.value == self.value.round()).all()) and self.cap == round(self.cap)
+        return rounded and float(self.value.sum()) < 2**53
+
+    @cached_property
+    def room(self) -> float:
+        """The maximum as a bound takes it: a little above, where values that do not add up exactly could just fit."""
+        return self.cap if self.whole else self.cap * (1 + _SPARE)
+
+    def fits(self, members: Iterable[int], /) -> bool:
+        """Whether areas together are worth at most the maximum, by the very arithmetic of the model."""
+        return fsum(self.value[area] for area in members) <= self.cap
 
     @cached_property
     def own_fixed(self) -> Floats:
@@ -68,11 +91,12 @@ class Arrays:
 
     def _in_reach(self, site: Site, places: list[int]) -> NDArray[np.bool_]:
         """The centres that a provider is in reach of."""
+        slight = _CLOSE * max(1.0, self.given.reach)
         found, close = np.full(self.n, not places), np.zeros(self.n, dtype=bool)
         for at in places:
             far = np.hypot(self.x - self.x[at], self.y - self.y[at]) * self.given.distance_scale
-            found |= far < self.given.reach - _CLOSE
-            close |= np.abs(far - self.given.reach) <= _CLOSE
+            found |= far < self.given.reach - slight
+            close |= np.abs(far - self.given.reach) <= slight
         for area in np.flatnonzero(close & ~found):
             found[area] = within(self.given, site, self.given.areas[area].id)
         return found

@@ -20,7 +20,6 @@ _NEAR = 128  # areas looked at for each centre; taken to be enough while prices 
 _ROWS = 2_000_000  # cells worked on at once where every pair is looked at
 _STALL, _SLOWER, _DONE = 15, 0.6, 1e-3
 _SMOOTH = 0.3
-_FAR = 1e200
 _PARTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.6, 1.0)
 _ROUNDING = 1e-9
 
@@ -98,7 +97,7 @@ def proved(a: Arrays, prices: Floats, /) -> float:
     everything = np.arange(a.n)
     for rows in _blocks(a.n, a.n):
         far = a.rate * np.hypot(a.x[rows, None] - a.x, a.y[rows, None] - a.y)
-        far[np.arange(len(rows)), rows] = _FAR  # the centre's own area is taken whole, apart
+        far[np.arange(len(rows)), rows] = np.inf  # the centre's own area is taken whole, apart
         gain = gains(a, rows, np.broadcast_to(everything, far.shape), far, prices)[0]
         total += float(np.minimum(0.0, a.own_fixed[rows] - prices[rows] - gain).sum())
     return total - _ROUNDING * (abs(total) + float(np.abs(prices).sum()))
@@ -130,19 +129,23 @@ def gains(
     a: Arrays, rows: NDArray[np.int64], areas: NDArray[np.int64], travel: Floats, prices: Floats
 ) -> tuple[Floats, Floats, NDArray[np.int64]]:
     """What each centre could gain beside its own area, the part of each area taken, and which areas they are, best first."""
-    per_value = prices / np.maximum(a.value, 1e-300)
-    worth = per_value[areas] - travel  # gain a unit of value
-    free = (a.value[areas] <= 0) & (prices[areas] > 0)
-    order = np.argsort(-worth, axis=1)
+    worth = per_value(a, prices)[areas] - travel  # gain a unit of value
+    free = (a.weight[areas] <= 0) & (prices[areas] > 0) & np.isfinite(travel)
+    order = np.argsort(np.where(free, -np.inf, -worth), axis=1)
     worth = np.take_along_axis(worth, order, axis=1)
     taken = np.take_along_axis(areas, order, axis=1)
     free = np.take_along_axis(free, order, axis=1)
-    value = np.where((worth > 0) & ~free, a.value[taken], 0.0)
+    value = np.where(worth > 0, a.weight[taken], 0.0)
     full = np.cumsum(value, axis=1)
-    used = np.clip((a.cap - a.value[rows])[:, None] - (full - value), 0.0, value)
-    gain = np.where(used > 0, used * worth, 0.0).sum(axis=1) + np.where(free, prices[taken], 0.0).sum(axis=1)
+    used = np.clip((a.room - a.weight[rows])[:, None] - (full - value), 0.0, value)
+    gain = (used * np.maximum(worth, 0.0)).sum(axis=1) + np.where(free, prices[taken], 0.0).sum(axis=1)
     parts = np.where(value > 0, used / np.where(value > 0, value, 1.0), 0.0) + free
     return gain, parts, taken
+
+
+def per_value(a: Arrays, prices: Floats, /) -> Floats:
+    """What areas pay a unit of value; nought for those with none to speak of, which are free to take."""
+    return np.divide(prices, a.weight, out=np.zeros(a.n), where=a.weight > 0)
 
 
 def _blocks(n: int, width: int) -> list[NDArray[np.int64]]:

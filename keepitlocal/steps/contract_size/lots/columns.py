@@ -38,6 +38,18 @@ class Raised:
     finished: bool
 
 
+def _silent() -> Any:
+    """HiGHS, made so that it prints nothing: it would print its banner while it is being made, before any option is set."""
+    import highspy
+
+    class Silent(highspy.Highs):
+        def enableCallbacks(self) -> None:  # what prints the banner: HiGHS calls it as it is made
+            self.silent()
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+    return Silent()  # type: ignore[no-untyped-call]
+
+
 class _Programme:
     """The linear programme, in HiGHS: a row an area, a row a cut, a column a lot."""
 
@@ -45,16 +57,17 @@ class _Programme:
         import highspy
 
         self.a, self.lots, self.known = a, [], set()  # type: ignore[var-annotated]
-        self.solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        self.solver.silent()
+        self.solver: Any = _silent()
         self.free: float = highspy.kHighsInf
         for option, value in (("threads", 1), ("random_seed", 0)):
             self.solver.setOptionValue(option, value)
         dear = float(np.max(np.abs(a.own_fixed[np.isfinite(a.own_fixed)]))) + a.rate * a.cap * float(
             np.hypot(np.ptp(a.x), np.ptp(a.y))
         )
+        # An area may be covered twice, which steadies the prices, unless a lot can cost less than nothing: it would pay for ever.
+        self.exactly = bool((a.own_fixed < 0).any())
         for _ in range(a.n):
-            self.solver.addRow(1.0, self.free, 0, np.array([], dtype=np.int32), np.array([]))
+            self.solver.addRow(1.0, 1.0 if self.exactly else self.free, 0, np.array([], dtype=np.int32), np.array([]))
         for area in range(a.n):
             self._column(_TOO_DEAR * (dear + 1.0), [area])
 
@@ -86,13 +99,17 @@ class _Programme:
             self.solver.changeColBounds(self.a.n + number, 0.0, 0.0)
 
     def solve(self) -> tuple[float, Floats, Floats, Floats]:
-        """The cost, the prices of areas and of cuts (each nought or more), and how much of each lot is chosen."""
+        """The cost, the prices of areas and of cuts (these nought or more), and how much of each lot is chosen."""
         self.solver.run()
         found = self.solver.getSolution()
         prices, parts = np.array(found.row_dual), np.array(found.col_value)
         cost = float(self.solver.getInfo().objective_function_value)
         n = self.a.n
-        return cost, np.maximum(prices[:n], 0.0), np.maximum(-prices[n:], 0.0), parts[n:]
+        return cost, self.priced(prices[:n]), np.maximum(-prices[n:], 0.0), parts[n:]
+
+    def priced(self, prices: Floats) -> Floats:
+        """Prices that areas may have: nought or more, unless each is to be covered exactly once."""
+        return prices if self.exactly else np.maximum(prices, 0.0)
 
 
 class Raising:
@@ -101,7 +118,7 @@ class Raising:
     def __init__(self, a: Arrays, prices: Floats, target: float, go_on: Callable[[float], bool]) -> None:
         self.a, self.pricing, self.target, self.go_on = a, Pricing(a), target, go_on
         self.programme = _Programme(a)
-        self.best, self.prices, self.dear = -np.inf, np.maximum(prices, 0.0), np.zeros(0)
+        self.best, self.prices, self.dear = -np.inf, self.programme.priced(prices), np.zeros(0)
         self.connected = False
 
     def run(self, plans: Iterable[Iterable[tuple[int, frozenset[int]]]]) -> Raised:
@@ -110,7 +127,7 @@ class Raising:
             for centre, areas in plan:
                 self.programme.add(centre, areas, ())
         finished = self._warm() and (self.a.n > MOST_ROWS or (self._converge() and self._cut()))
-        lots = tuple((centre, areas) for centre, areas in self.programme.lots if self._joined(areas))
+        lots = tuple(lot for lot in self.programme.lots if self.a.fits(lot[1]) and self._joined(lot[1]))
         return Raised(self.best, self.prices, lots, finished)
 
     def connect(self) -> float:
@@ -155,9 +172,8 @@ class Raising:
                 break
             slope = 0.7 * slope + 0.3 * before
             before = slope
-            prices = np.maximum(
-                0.0, prices + pace * max(self.target - low, 0.0) / (float(slope @ slope) + 1e-9) * slope
-            )
+            step = pace * max(self.target - low, 0.0) / (float(slope @ slope) + 1e-9)
+            prices = self.programme.priced(prices + step * slope)
         return True
 
     def _converge(self) -> bool:

@@ -18,6 +18,7 @@ _NUMBERS = ("cap", "admin_per_lot", "bonus_per_provider", "reach", "travel_rate"
 _KEYS = ("areas", "providers", *_NUMBERS, "max_providers_counted")
 _NOT_UNDER = ("cap", "reach", "travel_rate", "distance_scale", "admin_per_lot", "bonus_per_provider")
 _SHOWN = 5  # slips told of one kind
+_GREATEST = 1e15  # of any number: above it sums of floating point lose pence
 
 
 class Unreadable(ValueError):
@@ -45,7 +46,8 @@ def write(plan: Plan, /, *, ids: Mapping[str, Any] | None = None, run: Mapping[s
         {"centre": own.get(lot.centre, lot.centre), "areas": [own.get(area, area) for area in lot.areas]}
         for lot in plan.lots
     ]
-    told = {"form": FORM, "lots": lots, "objective": plan.objective, "bound": plan.bound, "gap": plan.gap}
+    gap = plan.gap if isfinite(plan.gap) else None  # of a cost of nought there are no parts
+    told = {"form": FORM, "lots": lots, "objective": plan.objective, "bound": plan.bound, "gap": gap}
     return json.dumps(told | ({"run": dict(run)} if run else {}), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -65,14 +67,16 @@ def instance_text(instance: Instance, /) -> str:
 
 def ids_of(text: str, /) -> dict[str, Any]:
     """The ids of a readable instance as they stand in its text, by the texts that we know them by."""
-    return {str(one["id"]): one["id"] for one in json.loads(text)["areas"]}
+    return {str(one["id"]): one["id"] for one in _object(text)["areas"]}
 
 
 def _object(text: str) -> dict[str, Any]:
     try:
-        told = json.loads(text)
+        told = json.loads(text.removeprefix("\ufeff"))
     except ValueError as error:
         raise Unreadable(f"it is not JSON: {error}.") from error
+    except RecursionError as error:
+        raise Unreadable("its lists or objects lie too deep in one another.") from error
     if not isinstance(told, dict):
         raise Unreadable('it should be one JSON object, as {"areas": [...], ...}.')
     return told
@@ -144,7 +148,7 @@ def _few(slips: Iterator[str]) -> Iterator[str]:
 
 
 def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _GREATEST
 
 
 def _id(value: Any) -> bool:

@@ -11,6 +11,7 @@ centre is under ``reach``; at most ``max_providers_counted`` count. Distance is 
 Values, capacities, the maximum and costs are in one unit of money; distances in one unit of length.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -152,8 +153,8 @@ def objective(instance: Instance, lots: tuple[Lot, ...], /) -> float:
 
 def faults(instance: Instance, lots: tuple[Lot, ...], /) -> tuple[str, ...]:
     """What keeps lots from being a plan, in words; nothing where they are one."""
-    held = [area for lot in lots for area in lot.areas]
-    found = [f"area {area} is in {held.count(area)} lots" for area in sorted(instance.by_id) if held.count(area) != 1]
+    held = Counter(area for lot in lots for area in lot.areas)
+    found = [f"area {area} is in {held[area]} lots" for area in sorted(instance.by_id) if held[area] != 1]
     found += [f"lots hold area {area}, which is not in the problem" for area in sorted(set(held) - set(instance.by_id))]
     if found:
         return tuple(found)

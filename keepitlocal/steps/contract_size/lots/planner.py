@@ -171,8 +171,10 @@ class _Planning:
         chosen = whole_choice(self.a, lots, seconds=max(1.0, 0.2 * self.seconds))
         if chosen is None:
             self.finished = False
-        elif self.best and (cost := objective(self.a.given, self.a.lots(chosen))) < self.best.cost:
-            self.best = Found(tuple(chosen), cost, finished=True)
+        elif not faults(self.a.given, lots_of := self.a.lots(chosen)):  # several services in a lot may leave it short
+            cost = objective(self.a.given, lots_of)
+            if self.best is None or cost < self.best.cost:
+                self.best = Found(tuple(chosen), cost, finished=True)
 
     def _columns(self, lot_of: Sequence[int]) -> Iterator[tuple[int, frozenset[int]]]:
         members: dict[int, list[int]] = {}
@@ -245,6 +247,8 @@ def reasons_against(a: Arrays, /) -> tuple[str, ...]:
     given = a.given
     if not a.n:
         return ("It has no areas, so there is nothing to divide.",)
+    if given.cap <= 0:
+        return (f"The maximum is {given.cap:,g}, so a lot could hold nothing. Give one above nought.",)
     dear = [area for area in given.areas if area.value > given.cap]
     if dear:
         named = ", ".join(f"{area.id} ({area.value:,g})" for area in dear[:3]) + (

@@ -14,13 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from keepitlocal.steps.contract_size.lots.arrays import Arrays, Floats
-from keepitlocal.steps.contract_size.lots.bound import gains, nearest
+from keepitlocal.steps.contract_size.lots.bound import gains, nearest, per_value
 
 Numbers = NDArray[np.int64]
 _NEAR = 128
 _NODES = 20_000  # branches of one knapsack, after which its limit is taken for its answer
 _JOINED = 150  # knapsacks of one centre while it is made connected
-_TINY = 1e-9
+_TINY = 1e-10  # of the mean price: gains this close are one
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -59,26 +60,29 @@ class Pricing:
         promise = a.own_fixed - prices - gain
         low, found = float(prices.sum()) - float(sum(dear)), []
         beyond = self._beyond(prices)
-        for centre in np.flatnonzero((promise < -_TINY) | (beyond & np.isfinite(promise))).tolist():
+        offered = float(np.abs(prices).sum())
+        tiny = _TINY * offered / a.n
+        for centre in np.flatnonzero((promise < -tiny) | (beyond & np.isfinite(promise))).tolist():
             order = self._all(centre, prices) if beyond[centre] else taken[centre]
-            one = _Centre(a, centre, order, prices, self.cuts, dear)
+            one = _Centre(a, centre, order, prices, self.cuts, dear, tiny)
             most, areas = one.connected() if connected else one.knapsack()
             low += min(0.0, one.need - most)
             if areas is not None:
                 found.append(Column(centre, areas, one.need - one.got))
-        return low - 1e-9 * (abs(low) + float(np.abs(prices).sum())), sorted(found, key=lambda one: one.reduced)
+        return low - _ROUNDING * (abs(low) + offered), sorted(found, key=lambda one: one.reduced)
 
     def _beyond(self, prices: Floats) -> NDArray[np.bool_]:
         """Centres for which an area that was not among the near ones could pay."""
         if self.near.areas.shape[1] >= self.a.n:
             return np.zeros(self.a.n, dtype=bool)
-        best = float((prices / np.maximum(self.a.value, 1e-300)).max(initial=0.0))
-        return self.near.travel[:, -1] < best
+        if bool((prices[self.a.weight <= 0] > 0).any()):  # free to take, however far
+            return np.ones(self.a.n, dtype=bool)
+        return self.near.travel[:, -1] < float(per_value(self.a, prices).max(initial=0.0))
 
     def _all(self, centre: int, prices: Floats) -> Numbers:
         a = self.a
         travel = a.rate * np.hypot(a.x - a.x[centre], a.y - a.y[centre])
-        worth = prices / np.maximum(a.value, 1e-300) - travel
+        worth = np.where(a.weight > 0, per_value(a, prices) - travel, np.where(prices > 0, np.inf, -np.inf))
         worth[centre] = -np.inf
         order = np.argsort(-worth)
         paying: Numbers = order[worth[order] > 0]
@@ -89,16 +93,16 @@ class _Centre:
     """One centre's problem. ``need`` is what its areas have to pay for it to open."""
 
     def __init__(
-        self, a: Arrays, centre: int, order: Numbers, prices: Floats, cuts: Cuts, dear: Sequence[float]
+        self, a: Arrays, centre: int, order: Numbers, prices: Floats, cuts: Cuts, dear: Sequence[float], tiny: float
     ) -> None:
-        self.a, self.centre, self.cuts, self.dear, self.prices = a, centre, cuts, dear, prices
+        self.a, self.centre, self.cuts, self.dear, self.prices, self.tiny = a, centre, cuts, dear, prices, tiny
         self.travel = a.rate * np.hypot(a.x[order] - a.x[centre], a.y[order] - a.y[centre])
-        profit = prices[order] - a.value[order] * self.travel
+        profit = prices[order] - a.weight[order] * self.travel
         kept = profit > 0
         self.items: list[int] = order[kept].tolist()
         self.profit: list[float] = profit[kept].tolist()
-        self.weight: list[float] = a.value[order[kept]].tolist()
-        self.room = a.cap - float(a.value[centre])
+        self.weight: list[float] = a.weight[order[kept]].tolist()
+        self.room = a.room - float(a.weight[centre])
         self.need = float(a.own_fixed[centre] - prices[centre])
         self.got = self.need
 
@@ -106,7 +110,16 @@ class _Centre:
         """A limit of what can be gained (the most, unless it was too long to find), and the best areas that pay."""
         mask = self.cuts.masks.get(self.centre, 0)
         limit, best, chosen = _most(
-            self.items, self.profit, self.weight, self.room, self.need, self.cuts.masks, self.dear, mask, 0
+            self.items,
+            self.profit,
+            self.weight,
+            self.room,
+            self.need,
+            self.cuts.masks,
+            self.dear,
+            mask,
+            0,
+            self.tiny,
         )
         if chosen is None:
             return limit, None
@@ -119,14 +132,14 @@ class _Centre:
         ready: list[tuple[float, int, frozenset[int], frozenset[int]]] = [(-np.inf, 0, frozenset(), frozenset())]
         while ready:
             limit, _, inside, outside = heappop(ready)
-            if -limit <= best + _TINY:
+            if -limit <= best + self.tiny:
                 break
             asked += 1
             if asked > _JOINED:
                 return -limit, held
             limit, chosen = self._relaxed(inside, outside, best)
-            if chosen is None or limit <= best + _TINY:
-                if limit > best + _TINY:  # it was too long to find, and its limit stands
+            if chosen is None or limit <= best + self.tiny:
+                if limit > best + self.tiny:  # it was too long to find, and its limit stands
                     return max(limit, -ready[0][0] if ready else limit), held
                 continue
             areas = inside | chosen | {self.centre}
@@ -155,8 +168,8 @@ class _Centre:
         a, room, gain, one, two = self.a, self.room, 0.0, self.cuts.masks.get(self.centre, 0), 0
         for area in sorted(inside):
             far = float(np.hypot(a.x[area] - a.x[self.centre], a.y[area] - a.y[self.centre]))
-            room -= float(a.value[area])
-            gain += float(self.prices[area] - a.value[area] * a.rate * far)
+            room -= float(a.weight[area])
+            gain += float(self.prices[area] - a.weight[area] * a.rate * far)
             mask = self.cuts.masks.get(area, 0)
             two, one = two | (one & mask), one | mask
         gain -= sum(price for bit, price in enumerate(self.dear) if two >> bit & 1)
@@ -173,8 +186,9 @@ class _Centre:
             self.dear,
             one,
             two,
+            self.tiny,
         )
-        if chosen is None or limit > got + _TINY:
+        if chosen is None or limit > got + self.tiny:
             return limit + gain, None
         return got + gain, frozenset(chosen)
 
@@ -189,6 +203,7 @@ def _most(
     dear: Sequence[float],
     once: int,
     twice: int,
+    tiny: float,
 ) -> tuple[float, float, tuple[int, ...] | None]:
     """A limit of the gain, the best gain above ``need`` and its items (None where there is none), in order of worth.
 
@@ -214,7 +229,7 @@ def _most(
     while ready:
         k, left, got, held, one, two = ready.pop()
         limit = most(k, left, got)
-        if limit <= best + _TINY:
+        if limit <= best + tiny:
             continue
         nodes += 1
         if nodes > _NODES:

@@ -62,12 +62,13 @@ class _Run:
         for area, lot in enumerate(self.lot_of):
             self.members[lot].add(area)
         self.value = a.value.tolist()
-        self.full = a.cap if _whole(a) else a.cap * (1 - 1e-11)
+        self.full = a.cap
         self.worth = [fsum(self.value[area] for area in held) for held in self.members]
         finite = [cost for area in range(a.n) if isfinite(cost := a.own_fixed[area])]
         self.none = 20 * (max(map(abs, finite), default=1.0) + 1.0)  # for a lot for which too few providers count
         self.centre, self.cost = [0] * len(numbers), [0.0] * len(numbers)
         self.short = [False] * len(numbers)
+        self.fixed_of: dict[int, list[float]] = {}
         for lot in range(len(numbers)):
             self.recentre(lot)
         mean = sum(map(abs, self.cost)) / len(self.cost) or 1.0
@@ -107,14 +108,18 @@ class _Run:
             if area < other and lot_of[area] != lot_of[other]
         )
 
+    def within(self) -> bool:
+        """Whether enough providers count for every lot, and none is over the maximum by the arithmetic of the model."""
+        sure = self.full * (1 - 1e-11)  # sums kept up move by move may be out by less than this
+        lots = zip(self.worth, self.members, strict=True)
+        return not any(self.short) and all(worth <= sure or self.a.fits(held) for worth, held in lots)
+
     def keep(self) -> None:
         """Keep this division where it is within every limit and the best so far."""
-        if any(self.short) or any(worth > self.full for worth in self.worth):
-            return
         for lot, held in enumerate(self.members):
             if held:
                 self.recentre(lot)
-        if not any(self.short) and (cost := self.total()) < self.best - 1e-9:
+        if self.within() and (cost := self.total()) < self.best - 1e-9:
             self.best, self.best_lot_of = cost, list(self.lot_of)
 
     def merge(self) -> None:
@@ -127,7 +132,8 @@ class _Run:
         if one == other or self.worth[one] + self.worth[other] > self.full:
             return
         _, cost = self.a.best_centre(sorted(self.members[one] | self.members[other]))
-        if not cost <= self.cost[one] + self.cost[other]:
+        whole = sum(lost for each in self.members[one] for to, lost in self.a.ties[each] if lot_of[to] == other)
+        if not cost <= self.cost[one] + self.cost[other] + whole:
             return
         for moved in self.members[one]:
             lot_of[moved] = other
@@ -144,6 +150,7 @@ class _Run:
         far = hypot(self.a.x[area] - self.a.x[self.centre[lot]], self.a.y[area] - self.a.y[self.centre[lot]])
         change = own - self.a.rate * self.value[area] * far
         change += sum(lost for other, lost in self.a.ties[area] if self.lot_of[other] == lot)
+        change += self.without(area, lot)
         change -= price * min(max(0.0, self.worth[lot] - self.full), self.value[area])
         if change > 0 and self.rnd.random() >= exp(-change / warm):
             return
@@ -165,7 +172,7 @@ class _Run:
                     (other, area)
                     for area in loose
                     for other in sorted({self.lot_of[one] for one in self.a.near[area]} - {lot})
-                    if self.worth[other] + self.value[area] <= self.full
+                    if self.worth[other] + self.value[area] <= self.full and self.a.fits([*self.members[other], area])
                 ]
                 x, y = self.a.x, self.a.y
                 if beside:
@@ -198,13 +205,10 @@ class _Run:
             self.short.append(False)
         return found
 
-    def exchange(
-        self, area: int, here: int, there: int, delta: float, warm: float, price: float
-    ) -> tuple[float, float] | None:
+    def exchange(self, area: int, here: int, there: int, warm: float, price: float) -> tuple[float, float] | None:
         """Move an area to a lot that is too full for it and one of that lot's areas beside it back; None where not taken.
 
-        ``delta`` is what the first move alone would change, its price of value over the maximum included. Gives the change
-        in cost and in value over the maximum.
+        Gives the change in the cost of ties and in value over the maximum; what the two lots cost has to be taken anew.
         """
         lot_of, near, value, full = self.lot_of, self.a.near, self.value, self.full
         x, y, rate = self.a.x, self.a.y, self.a.rate
@@ -214,6 +218,8 @@ class _Run:
         other = back[int(self.rnd.random() * len(back))]
         if not any(lot_of[one] == here and one != area for one in near[other]):
             return None
+        if self.a.kinds[area] != self.a.kinds[other]:  # what the lots do would change, which is not reckoned here
+            return None
         v, w, at, to = value[area], value[other], self.centre[here], self.centre[there]
         before = max(0.0, self.worth[here] - full) + max(0.0, self.worth[there] - full)
         after = max(0.0, self.worth[here] - v + w - full) + max(0.0, self.worth[there] + v - w - full)
@@ -222,14 +228,16 @@ class _Run:
             + w * (hypot(x[other] - x[at], y[other] - y[at]) - hypot(x[other] - x[to], y[other] - y[to]))
         )
         parted = self.parted_by(area, here, there)
+        if parted or self.a.ties[other]:
+            lot_of[area] = there  # the second move is reckoned as after the first
+            parted += self.parted_by(other, there, here)
+            lot_of[area] = here
         whole = change + parted + price * (after - before)
         if whole > 0 and self.rnd.random() >= exp(max(-700.0, -whole / warm)):
             return None
         if not _stays(near, lot_of, here, area):
             return None
-        lot_of[area] = there
-        change += parted + self.parted_by(other, there, here)
-        lot_of[other] = here
+        lot_of[area], lot_of[other] = there, here
         sizes = len(self.members[here]), len(self.members[there])
         if not _joined(near, lot_of, here, other, sizes[0]) or not _joined(near, lot_of, there, area, sizes[1]):
             lot_of[area], lot_of[other] = here, there
@@ -240,7 +248,7 @@ class _Run:
         self.members[there].add(area)
         self.worth[here] += w - v
         self.worth[there] += v - w
-        return change, after - before
+        return parted, after - before
 
     def parted_by(self, area: int, here: int, there: int) -> float:
         """What a move of one area changes in the cost of ties."""
@@ -252,6 +260,32 @@ class _Run:
                 found -= lost
         return found
 
+    def kinds(self, lot: int, /, *, without: int = -1) -> int:
+        """The services in a lot, as bits."""
+        found = 0
+        for area in self.members[lot]:
+            if area != without:
+                found |= self.a.kinds[area]
+        return found
+
+    def fixed(self, kinds: int, centre: int) -> float:
+        """What a lot of these services costs before travel, at the price of being short where too few providers count."""
+        if kinds not in self.fixed_of:
+            self.fixed_of[kinds] = [cost if isfinite(cost) else self.none for cost in self.a.fixed(kinds).tolist()]
+        return self.fixed_of[kinds][centre]
+
+    def without(self, area: int, lot: int) -> float:
+        """What a lot's cost before travel changes by where an area, and perhaps a service, leaves it."""
+        if not self.a.several_services:
+            return 0.0
+        left, centre = self.kinds(lot, without=area), self.centre[lot]
+        return self.fixed(left, centre) - self.fixed(left | self.a.kinds[area], centre) if left else 0.0
+
+    def also(self, area: int, lot: int) -> float:
+        """What a lot's cost before travel changes by where an area, and perhaps a service, joins it."""
+        held, centre = self.kinds(lot), self.centre[lot]
+        return self.fixed(held | self.a.kinds[area], centre) - self.fixed(held, centre)
+
     def run(self, moves: int, dear: tuple[float, float], pace: Callable[[float], float]) -> Found:
         """The moves. One long loop over local names, since each of some millions of turns is to take a microsecond."""
         a, lot_of, members, value, worth = self.a, self.lot_of, self.members, self.value, self.worth
@@ -260,7 +294,8 @@ class _Run:
         chance, n, several = self.rnd.random, a.n, a.several_services
         changes = [0] * (n + len(members) + 1)
         over = sum(max(0.0, one - full) for one in worth)
-        total, warm, price, slack = self.total(), self.hot, self.unit * dear[0], 1e-12 * max(a.cap, 1.0)
+        total, warm, price, slack = self.total(), self.hot, self.unit * dear[0], 1e-9 * a.cap
+        joins = leaves = 0.0
         finished = True
         for turn in range(moves):
             if not turn & (_LOOK - 1):
@@ -289,6 +324,9 @@ class _Run:
             came = rate * v * hypot(cx - x[to], cy - y[to])
             left = rate * v * hypot(cx - x[at], cy - y[at])
             change = came - (cost[here] if alone else left)
+            if several:
+                joins, leaves = self.also(area, there), 0.0 if alone else self.without(area, here)
+                change += joins + leaves
             for other, lost in ties[area]:
                 if lot_of[other] == here:
                     change += lost
@@ -301,7 +339,7 @@ class _Run:
                 grown -= min(excess, v)
             delta = change + price * grown
             if grown > 0 and not alone and chance() < _EXCHANGED:
-                got = self.exchange(area, here, there, delta, warm, price)
+                got = self.exchange(area, here, there, warm, price)
                 if got:
                     total, over = total + got[0], over + got[1]
                     for lot in (here, there):
@@ -320,21 +358,21 @@ class _Run:
                 cost[here], worth[here], short[here] = 0.0, 0.0, False
             else:
                 worth[here] -= v
-                cost[here] -= left
-            cost[there] += came
+                cost[here] += leaves - left
+            cost[there] += came + joins
             total += change
             over += grown
             changes[here] += 1
             changes[there] += 1
-            if members[here] and (changes[here] > _STALE or several or short[here]):
+            if members[here] and (changes[here] > _STALE or leaves or short[here]):
                 changes[here] = 0
                 total += self.recentre(here)
-            if changes[there] > _STALE or several or short[there]:
+            if changes[there] > _STALE or joins or short[there]:
                 changes[there] = 0
                 total += self.recentre(there)
             if over <= slack and total < self.best - _BETTER * abs(total):
                 over = sum(max(0.0, one - full) for one in worth)
-                if over <= slack and not any(short):
+                if over <= slack and self.within():
                     self.best, self.best_lot_of = total, list(lot_of)
         return self.end(finished)
 
@@ -376,11 +414,6 @@ def _joined(near: list[list[int]], lot_of: list[int], lot: int, first: int, held
                 seen.add(other)
                 ready.append(other)
     return len(seen) == held
-
-
-def _whole(a: Arrays) -> bool:
-    """Whether values and maximum are whole numbers, so that sums are exact."""
-    return bool((a.value == a.value.round()).all()) and a.cap == round(a.cap) and float(a.value.sum()) < 2**53
 
 
 def _cost(a: Arrays, lot_of: Sequence[int]) -> float:
