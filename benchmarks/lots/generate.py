@@ -64,28 +64,37 @@ def generate(areas: int, seed: int, family: str = "town", per_lot: float | None 
     cap = _cap(kind, held, values)
     names = [f"a{number:05}" for number in range(areas)]
     nearby = _neighbours(random, cells)
-    admin = round(kind.admin * PER_KM * cap * ROAD * 2 / 3 * sqrt(held / PI))
+    stretched = [(round(x * stretch, 3), round(y * stretch, 3)) for x, y in points]
+    return instance(
+        random, names, stretched, [min(value, cap // 2) for value in values], nearby, cap, held, kind.admin, stretch
+    )
+
+
+def instance(
+    random: Random, names: list[str], points: list[Point], values: list[int], nearby: list[set[int]], cap: int, held: float,
+    weight: float = 1.0, apart: float = 1.0,
+) -> dict[str, Any]:  # fmt: skip
+    """Areas with the rest of a problem round them: providers, and prices at which travel, admin and bonus all matter.
+
+    ``apart`` is how far neighbours are from each other (kilometres). Admin is ``weight`` times the travel of a full round lot; the
+    most that providers bring is half of it, or less where it is heavy. Reach is half as far again as a lot's edge.
+    """
+    admin = round(weight * PER_KM * cap * ROAD * 2 / 3 * sqrt(held / PI) * apart)
     return {
         "form": FORM,
         "areas": [
-            {
-                "id": name,
-                "x": round(x * stretch, 3),
-                "y": round(y * stretch, 3),
-                "value": min(value, cap // 2),
-                "neighbours": [names[other] for other in sorted(near)],
-            }
+            {"id": name, "x": x, "y": y, "value": value, "neighbours": [names[other] for other in sorted(near)]}
             for name, (x, y), value, near in zip(names, points, values, nearby, strict=True)
         ],
         "providers": [
             {"area": names[at], "capacity": capacity}
-            for at, capacity in make_providers(random, points, cap, max(6, round(2 * areas / held)))
+            for at, capacity in make_providers(random, points, cap, max(6, round(2 * len(names) / held)))
         ],
         "cap": cap,
         "admin_per_lot": admin,
-        "bonus_per_provider": round(admin / (8 * sqrt(kind.admin))),
+        "bonus_per_provider": round(admin / (8 * sqrt(weight))),
         "max_providers_counted": COUNTED,
-        "reach": round(ROAD * 1.5 * sqrt(held / PI) * stretch, 3),
+        "reach": round(ROAD * 1.5 * sqrt(held / PI) * apart, 3),
         "travel_rate": PER_KM,
         "distance_scale": ROAD,
     }
