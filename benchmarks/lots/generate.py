@@ -163,7 +163,7 @@ def _value(random: Random, kind: Family, held: float, empty: bool) -> int:
 def _cap(kind: Family, held: float, values: list[int]) -> int:
     if kind.lumps:
         return round(held * MEAN * 1.1)
-    lots = int(len(values) / held)
+    lots = max(1, int(len(values) / held))
     return round(sum(values) / (lots * kind.filled) if kind.filled else held * sum(values) / len(values))
 
 

@@ -41,9 +41,7 @@ def cpsat(problem: Problem, *, seconds: float, seed: int, workers: int) -> Found
         worth = [(floor(problem.value[area]), held[area, centre]) for area in areas if (area, centre) in held]
         model.add(sum(value * var for value, var in worth) <= ceil(problem.cap) * held[centre, centre])
     model.minimize(sum(floor(SCALE * cost) * held[pair] for pair, cost in costs(problem, held).items()))
-    chosen = {(area, problem.best(lot)[1]) for lot in greedy(problem)[0] for area in lot}
-    for pair, var in held.items():
-        model.add_hint(var, pair in chosen)
+    _start(model, problem, held, hangs, step)
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.random_seed = seed
@@ -55,6 +53,27 @@ def cpsat(problem: Problem, *, seconds: float, seed: int, workers: int) -> Found
     bound = solver.best_objective_bound / SCALE
     lots = [[area for area in areas if (area, centre) in held and solver.value(held[area, centre])] for centre in areas]
     return [lot for lot in lots if lot], bound
+
+
+def _start(model: Any, problem: Problem, held: Any, hangs: Any, step: list[Any]) -> None:
+    """The greedy plan as a whole hint: what goes where, and what hangs from what."""
+    above: dict[int, int] = {}
+    of, steps = {}, {}
+    for lot in greedy(problem)[0]:
+        ready = [problem.best(lot)[1]]
+        of.update(dict.fromkeys(lot, ready[0]))
+        steps[ready[0]] = 0
+        for area in ready:
+            for other in problem.near[area]:
+                if other in set(lot) and other not in steps:
+                    above[other], steps[other] = area, steps[area] + 1
+                    ready.append(other)
+    for (area, centre), var in held.items():
+        model.add_hint(var, of[area] == centre)
+    for (one, other), var in hangs.items():
+        model.add_hint(var, above.get(other) == one)
+    for area, var in enumerate(step):
+        model.add_hint(var, steps[area])
 
 
 def costs(problem: Problem, pairs: Any, /) -> dict[tuple[int, int], float]:

