@@ -15,14 +15,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from benchmarks.lots.check import check
-from benchmarks.lots.generate import FAMILIES, generate, written
-from benchmarks.lots.real import PLACES, real
+from benchmarks.lots.generate import FAMILIES
+from benchmarks.lots.real import PLACES
 
 PEERS = ("greedy", "maxp", "skater", "cpsat", "highs")
 EXACT = {"cpsat", "highs"}
@@ -56,9 +57,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="keepitlocal-lots-") as scratch:
         folder = options.folder or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        for kind, seed, instance in _instances(options):
-            path = folder / f"{kind}-{len(instance['areas'])}-{seed}.json"
-            path.write_text(written(instance), "utf-8")
+        for kind, seed, path in _instances(options, folder):
+            instance = json.loads(path.read_text("utf-8"))
             for method in options.methods:
                 if method in EXACT and len(instance["areas"]) > options.exact_to:
                     continue
@@ -185,14 +185,25 @@ def _middle(values: list[float | None] | list[float], form: str) -> str:
     return format(median(value for value in values if value is not None), form)
 
 
-def _instances(options: Any) -> Any:
-    for areas in options.areas:
-        for family in options.families:
-            for seed in options.seeds:
-                yield family, seed, generate(areas, seed, family)
-    for place in options.places:
-        for seed in options.seeds:
-            yield place, seed, real(place, seed)
+def _instances(options: Any, folder: Path) -> Iterator[tuple[str, int, Path]]:
+    """Every instance's file, made by a process of its own: a child's peak memory is at least that of who started it."""
+    asked = [
+        (family, seed, f"{family}-{areas}-{seed}", ["generate", "--areas", str(areas), "--family", family])
+        for areas in options.areas
+        for family in options.families
+        for seed in options.seeds
+    ]
+    asked += [
+        (place, seed, f"{place}-{seed}", ["real", "--place", place])
+        for place in options.places
+        for seed in options.seeds
+    ]
+    for kind, seed, name, (module, *words) in asked:
+        path = folder / f"{name}.json"
+        with path.open("wb") as file:
+            made = [sys.executable, "-m", f"benchmarks.lots.{module}", *words, "--seed", str(seed)]
+            subprocess.run(made, stdout=file, check=True)
+        yield kind, seed, path
 
 
 def _options() -> argparse.Namespace:
