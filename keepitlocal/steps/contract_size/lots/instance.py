@@ -14,7 +14,7 @@ Values, capacities, the maximum and costs are in one unit of money; distances in
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import hypot
+from math import fsum, hypot
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,16 @@ class Instance:
     def able(self) -> tuple[Site, ...]:
         """Providers that could carry a lot of the maximum value."""
         return tuple(site for site in self.providers if site.capacity >= self.cap)
+
+    @cached_property
+    def near(self) -> Mapping[str, frozenset[str]]:
+        """The neighbours of every area, whichever side names the other."""
+        found: dict[str, set[str]] = {area.id: set() for area in self.areas}
+        for area in self.areas:
+            for other in area.neighbours:
+                found[area.id].add(other)
+                found[other].add(area.id)
+        return {area: frozenset(others - {area}) for area, others in found.items()}
 
     def distance(self, one: str, other: str, /) -> float:
         """How far two areas lie apart."""
@@ -134,10 +144,10 @@ def faults(instance: Instance, lots: tuple[Lot, ...], /) -> tuple[str, ...]:
     if found:
         return tuple(found)
     for number, lot in enumerate(lots, 1):
-        value = sum(instance.by_id[area].value for area in lot.areas)
+        value = fsum(instance.by_id[area].value for area in lot.areas)
         if lot.centre not in lot.areas:
             found.append(f"the centre of lot {number} is not one of its areas")
-        if value > instance.cap * (1 + 1e-12):
+        if value > instance.cap:
             found.append(f"lot {number} is worth {value:g}, more than the maximum of {instance.cap:g}")
         if not _connected(instance, lot.areas):
             found.append(f"lot {number} is not connected through neighbours")
@@ -149,7 +159,8 @@ def faults(instance: Instance, lots: tuple[Lot, ...], /) -> tuple[str, ...]:
 def _connected(instance: Instance, areas: tuple[str, ...], /) -> bool:
     left, ready = set(areas[1:]), [areas[0]] if areas else []
     while ready:
-        near = left.intersection(instance.by_id[ready.pop()].neighbours)
+        one = ready.pop()
+        near = {other for other in left if other in instance.near[one]}
         left -= near
         ready += near
     return bool(areas) and not left

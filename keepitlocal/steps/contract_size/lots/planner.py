@@ -1,0 +1,262 @@
+"""Plan lots: what cannot be done is said in words, what is small is solved exactly, and the rest is searched under a bound."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import isfinite
+from time import monotonic
+
+import numpy as np
+
+from keepitlocal.steps.contract_size.lots import exact
+from keepitlocal.steps.contract_size.lots.arrays import Arrays, arrays, pieces
+from keepitlocal.steps.contract_size.lots.bound import Bound, bound
+from keepitlocal.steps.contract_size.lots.instance import Instance, Plan, objective
+from keepitlocal.steps.contract_size.lots.search import Found, anneal
+from keepitlocal.steps.contract_size.lots.start import starts
+
+SECONDS = 30.0
+_MOVES_A_SECOND = 300_000  # asked for in all; a quiet machine makes some three or four times as many
+_MOVES_AN_AREA = 50_000  # in all, after which more gain little
+_TRIED, _KEPT = 6, 2  # divisions tried by a short run each; those that a long run begins from
+_SHORT, _LONG, _LAST = 0.05, 0.25, 0.2  # the part of all moves in each short, each long and the last run
+_HEATS = (1.0, 0.5, 0.15)  # of the three: each begins cooler than the one that it follows
+_SEARCH, _LATEST = 0.6, 0.9  # of the seconds: what the search may take, and when it has to be over
+_AHEAD = 1.5
+_ROUNDS = 500
+_PROVED = 1e-6  # a gap this small is none
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far planning has come: what is being done, the part done, and the best so far where there is one."""
+
+    doing: str
+    done: float
+    cost: float | None = None
+    bound: float | None = None
+
+    @property
+    def gap(self) -> float | None:
+        """How far the best so far may be above the best there is."""
+        if self.cost is None or self.bound is None or not self.cost:
+            return None
+        return max(0.0, (self.cost - self.bound) / abs(self.cost))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A plan and how it was found. ``finished`` is False where the clock or a person stopped the search early."""
+
+    plan: Plan
+    seed: int
+    moves: int
+    finished: bool
+    exact: bool
+
+    @property
+    def log(self) -> tuple[str, ...]:
+        """How it was found, in sentences, so that it can be found again."""
+        if self.exact:
+            return ("Every way of dividing it was tried, so no plan costs less.",)
+        how = f"Seed {self.seed}, {self.moves:,} moves tried."
+        if not self.finished:
+            return (how, "It was stopped before the search was over, so the same seed may give another plan.")
+        return (how, "The search ran to its end: the same seed gives the same plan.")
+
+
+class NoPlan(ValueError):
+    """Why no plan was found, in words: ``reasons`` are the slips of the problem itself, or that none was met in the time."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = tuple(reasons)
+
+
+def plan(
+    instance: Instance,
+    /,
+    *,
+    seconds: float = SECONDS,
+    seed: int = 0,
+    told: Callable[[Progress], None] = lambda progress: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Outcome:
+    """The best plan that is found in the time, and a cost that no plan is under. Raises NoPlan with the reasons.
+
+    ``told`` hears how far it has come; ``stop`` is asked now and then, and the best so far is kept when it says so.
+    """
+    a = arrays(instance)
+    if found := reasons_against(a):
+        raise NoPlan(found)
+    if a.n <= exact.AT_MOST:
+        return _exactly(a, seed)
+    return _Planning(a, seconds, seed, told, stop).run()
+
+
+def _exactly(a: Arrays, seed: int) -> Outcome:
+    found = exact.best(a)
+    if found is None:
+        raise NoPlan(
+            (
+                "There is no way to divide it: every way has a lot that is worth more than the maximum, or that too few "
+                "providers count for.",
+            )
+        )
+    lots = a.lots(found[0])
+    cost = objective(a.given, lots)
+    return Outcome(Plan(lots, cost, cost), seed, 0, finished=True, exact=True)
+
+
+class _Planning:
+    """One planning: the clock, the best so far and the bound."""
+
+    def __init__(
+        self, a: Arrays, seconds: float, seed: int, told: Callable[[Progress], None], stop: Callable[[], bool]
+    ) -> None:
+        self.a, self.seconds, self.seed, self.told, self.stop = a, seconds, seed, told, stop
+        self.began = monotonic()
+        self.best: Found | None = None
+        self.bound: Bound | None = None
+        self.moves, self.finished = 0, True
+
+    def run(self) -> Outcome:
+        begun = starts(self.a, seed=self.seed)
+        self._bound(begun[0][0], until=0.3)
+        self._search([lot_of for _, lot_of in begun])
+        if self.best is None or not isfinite(self.best.cost):
+            raise NoPlan(_not_met(self.a, self.finished))
+        self._bound(self.best.cost, until=0.97)
+        lots = self.a.lots(self.best.lot_of)
+        cost = objective(self.a.given, lots)
+        low = min(cost, self.bound.value if self.bound else -np.inf)
+        return Outcome(Plan(lots, cost, float(low)), self.seed, self.moves, self.finished, exact=False)
+
+    def _bound(self, target: float, *, until: float) -> None:
+        prices = self.bound.prices if self.bound else None
+        found = bound(
+            self.a, rounds=_ROUNDS, prices=prices, target=target, go_on=self._asking("Finding a bound", until)
+        )
+        if self.bound is None or found.value > self.bound.value:
+            self.bound = found
+
+    def _search(self, begun: Sequence[Sequence[int]]) -> None:
+        """Short runs from several divisions, long ones from the best of their ends, a last one from the best of all."""
+        moves = min(int(self.seconds * _MOVES_A_SECOND), _MOVES_AN_AREA * self.a.n)
+        ends: list[Found] = []
+        for turn, start in enumerate(begun[:_TRIED]):
+            ends.append(self._anneal(start, int(moves * _SHORT), turn, _HEATS[0]))
+        ends.sort(key=lambda one: one.cost)
+        for turn, end in enumerate(ends[:_KEPT], _TRIED):
+            self._anneal(end.lot_of, int(moves * _LONG), turn, _HEATS[1])
+        if self.best is not None and isfinite(self.best.cost):
+            self._anneal(self.best.lot_of, int(moves * _LAST), _TRIED + _KEPT, _HEATS[2])
+
+    def _anneal(self, start: Sequence[int], moves: int, turn: int, heat: float) -> Found:
+        share = _SEARCH * {_HEATS[0]: _SHORT, _HEATS[1]: _LONG, _HEATS[2]: _LAST}[heat]
+        found = anneal(self.a, start, moves=moves, seed=self.seed + 7919 * turn, heat=heat, pace=self._pace(share))
+        self.moves += moves
+        self.finished &= found.finished
+        if self.best is None or found.cost < self.best.cost:
+            self.best = found
+        return found
+
+    def _pace(self, share: float) -> Callable[[float], float]:
+        """How far a run's cooling should be: as its moves are, or as its share of the clock is where that is further."""
+        began = monotonic()
+        wide = max(share * self.seconds, 1e-3)
+
+        def pace(done: float) -> float:
+            self._tell("Searching", done)
+            if self.stop() or self._proved() or monotonic() - self.began > _LATEST * self.seconds:
+                return 1.0
+            late = (monotonic() - began) / wide
+            return max(done, late) if late > _AHEAD * done + 0.02 else done
+
+        return pace
+
+    def _proved(self) -> bool:
+        if self.best is None or self.bound is None or not isfinite(self.best.cost):
+            return False
+        return self.best.cost - self.bound.value <= _PROVED * abs(self.best.cost)
+
+    def _asking(self, doing: str, until: float) -> Callable[[float], bool]:
+        """What a long step asks now and then: tells how far it is, and whether to go on."""
+
+        def go_on(done: float) -> bool:
+            self._tell(doing, done)
+            return not self.stop() and monotonic() - self.began < self.seconds * until
+
+        return go_on
+
+    def _tell(self, doing: str, done: float) -> None:
+        cost = self.best.cost if self.best is not None and isfinite(self.best.cost) else None
+        self.told(Progress(doing, done, cost, self.bound.value if self.bound else None))
+
+
+def reasons_against(a: Arrays, /) -> tuple[str, ...]:
+    """What makes a plan impossible, in words; nothing where nothing was found that does."""
+    given = a.given
+    if not a.n:
+        return ("It has no areas, so there is nothing to divide.",)
+    dear = [area for area in given.areas if area.value > given.cap]
+    if dear:
+        named = ", ".join(f"{area.id} ({area.value:,g})" for area in dear[:3]) + (
+            " and others" if len(dear) > 3 else ""
+        )
+        one = len(dear) == 1
+        return (
+            f"{len(dear):,} {'area is' if one else 'areas are'} worth more than the maximum of {given.cap:,g}: {named}. "
+            f"{'It fits' if one else 'They fit'} into no lot. Divide {'it' if one else 'them'} into smaller areas, or raise the maximum.",
+        )
+    return tuple(_pieces_without(a))
+
+
+def _pieces_without(a: Arrays) -> list[str]:
+    """Pieces of the ground with no centre that enough providers count for."""
+    if not a.given.at_least:
+        return []
+    found = []
+    for piece in pieces(a.near):
+        if not any(isfinite(a.own_fixed[area]) for area in piece):
+            named = ", ".join(a.given.areas[area].id for area in piece[:3]) + (" and others" if len(piece) > 3 else "")
+            found.append(
+                f"No area among {named} has {a.given.at_least} providers in reach that could carry the maximum. Raise the reach, "
+                "lower the maximum, or ask for fewer providers."
+            )
+    return found
+
+
+def _not_met(a: Arrays, finished: bool) -> tuple[str, ...]:
+    least = float(a.value.sum()) / a.cap
+    return (
+        "No plan that keeps to the maximum was met"
+        + (", with at least so many providers for each lot." if a.given.at_least else ".")
+        + f" All areas together are worth {least:.1f} times the maximum; where areas are large beside it, few ways of packing "
+        "them may exist. Raise the maximum, divide large areas"
+        + (", or give the search more seconds." if not finished else "."),
+    )
+
+
+def remarks(instance: Instance, /) -> tuple[str, ...]:
+    """What a reader of a plan ought to know of the problem: pieces that are apart, providers that count for nothing."""
+    a = arrays(instance)
+    apart = pieces(a.near)
+    found = []
+    if len(apart) > 1:
+        sizes = ", ".join(str(len(piece)) for piece in sorted(apart, key=len, reverse=True)[:5])
+        found.append(
+            f"The ground is in {len(apart)} pieces that are not neighbours ({sizes} areas{', ...' if len(apart) > 5 else ''}), so no "
+            "lot reaches across. If people do cross there, add the two areas to each other’s neighbours."
+        )
+    if not instance.able:
+        found.append(
+            "No provider could carry a lot of the maximum value, so none counts for any lot: consider a lower maximum."
+            if instance.providers
+            else "No provider is given, so none counts for any lot."
+        )
+    one_way = sum(
+        area.id not in instance.by_id[other].neighbours for area in instance.areas for other in area.neighbours
+    )
+    if one_way:
+        found.append(f"{one_way:,} neighbours are named from one side only; they count both ways.")
+    return tuple(found)

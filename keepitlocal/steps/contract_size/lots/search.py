@@ -1,0 +1,282 @@
+"""The search: annealing over single areas that change lots, with the maximum as a price that rises.
+
+An area at a border moves to the lot beside it where its own lot stays connected. A lot may be over the maximum on the way,
+at a price that grows as the search cools; only divisions with no lot over it are kept. Lots are merged where that
+pays, and a lot's centre is chosen anew as its areas change (Kirkpatrick, Gelatt and Vecchi 1983, for the method).
+The number of moves tried is fixed before it begins, so the same seed gives the same plan unless the clock or a person
+stops it.
+"""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import exp, fsum, hypot, inf, isfinite
+
+from keepitlocal.steps.contract_size.lots.arrays import Arrays
+
+_HOT, _COLD = 0.05, 0.0005  # of the mean cost of a lot
+_OVER_FIRST, _OVER_LAST = 2.0, 80.0  # price of value over the maximum, in units of the mean cost of value
+_STILL = 0.97  # from this part of the moves on, nothing that costs more is taken
+_BETTER = 1e-6  # of the cost: what is worth writing down at once
+_LOOK = 2048  # moves between looks at the clock
+_STALE = 4  # changes to a lot before its centre is chosen anew
+
+
+@dataclass(frozen=True)
+class Found:
+    """The best division that a run met: the lot of each area, its cost (infinite where none kept to the limits)."""
+
+    lot_of: tuple[int, ...]
+    cost: float
+    finished: bool
+
+
+def anneal(
+    a: Arrays,
+    start: Sequence[int],
+    /,
+    *,
+    moves: int,
+    seed: int,
+    heat: float = 1.0,
+    pace: Callable[[float], float] = lambda done: done,
+) -> Found:
+    """Improve a division of connected lots by so many moves.
+
+    ``pace`` is asked now and then with the part done, and says how far the cooling should be: further where the clock is
+    ahead of the moves, 1 or more to stop.
+    """
+    return _Run(a, start, seed, heat).run(moves, pace)
+
+
+class _Run:
+    """One run's state: areas by number, lots by number, and what is over the maximum."""
+
+    def __init__(self, a: Arrays, start: Sequence[int], seed: int, heat: float) -> None:
+        self.a, self.rnd = a, random.Random(seed)
+        numbers = {lot: number for number, lot in enumerate(dict.fromkeys(start))}
+        self.lot_of = [numbers[lot] for lot in start]
+        self.members: list[set[int]] = [set() for _ in numbers]
+        for area, lot in enumerate(self.lot_of):
+            self.members[lot].add(area)
+        self.value = a.value.tolist()
+        self.full = a.cap if _whole(a) else a.cap * (1 - 1e-11)
+        self.worth = [fsum(self.value[area] for area in held) for held in self.members]
+        finite = [cost for area in range(a.n) if isfinite(cost := a.own_fixed[area])]
+        self.none = 20 * (max(map(abs, finite), default=1.0) + 1.0)  # for a lot for which too few providers count
+        self.centre, self.cost = [0] * len(numbers), [0.0] * len(numbers)
+        self.short = [False] * len(numbers)
+        for lot in range(len(numbers)):
+            self.recentre(lot)
+        mean = sum(map(abs, self.cost)) / len(self.cost) or 1.0
+        self.hot, self.cold = _HOT * mean * heat, _COLD * mean
+        self.unit = sum(map(abs, self.cost)) / max(sum(self.value), 1e-12) or 1.0
+        self.best, self.best_lot_of = inf, list(self.lot_of)
+        self.keep()
+
+    def recentre(self, lot: int) -> float:
+        """Choose a lot's centre anew and add up its value; gives the change in cost."""
+        before, held = self.cost[lot], sorted(self.members[lot])
+        centre, cost = self.a.best_centre(held)
+        self.short[lot] = not isfinite(cost)
+        if self.short[lot]:
+            centre, cost = self._any_centre(held)
+        self.centre[lot], self.cost[lot] = centre, cost
+        self.worth[lot] = fsum(self.value[area] for area in held)
+        return cost - before
+
+    def _any_centre(self, held: list[int]) -> tuple[int, float]:
+        """The middle of a lot for which too few providers count, at a price that drives the search away from it."""
+        x, y = self.a.x.tolist(), self.a.y.tolist()
+        travel, centre = min(
+            (sum(self.value[one] * hypot(x[one] - x[c], y[one] - y[c]) for one in held), c) for c in held
+        )
+        return centre, self.none + self.a.rate * travel
+
+    def total(self) -> float:
+        return fsum(self.cost) + self.parted()
+
+    def parted(self) -> float:
+        lot_of = self.lot_of
+        return sum(
+            cost
+            for area, ties in enumerate(self.a.ties)
+            for other, cost in ties
+            if area < other and lot_of[area] != lot_of[other]
+        )
+
+    def keep(self) -> None:
+        """Keep this division where it is within every limit and the best so far."""
+        if any(self.short) or any(worth > self.full for worth in self.worth):
+            return
+        for lot, held in enumerate(self.members):
+            if held:
+                self.recentre(lot)
+        if not any(self.short) and (cost := self.total()) < self.best - 1e-9:
+            self.best, self.best_lot_of = cost, list(self.lot_of)
+
+    def merge(self) -> None:
+        """Make two neighbouring lots one where that costs no more."""
+        lot_of, near, pick = self.lot_of, self.a.near, self.rnd.randrange
+        area = pick(len(lot_of))
+        if not near[area]:
+            return
+        one, other = lot_of[area], lot_of[near[area][pick(len(near[area]))]]
+        if one == other or self.worth[one] + self.worth[other] > self.full:
+            return
+        _, cost = self.a.best_centre(sorted(self.members[one] | self.members[other]))
+        if not cost <= self.cost[one] + self.cost[other]:
+            return
+        for moved in self.members[one]:
+            lot_of[moved] = other
+        self.members[other] |= self.members[one]
+        self.members[one], self.cost[one], self.worth[one], self.short[one] = set(), 0.0, 0.0, False
+        self.recentre(other)
+
+    def split(self, price: float, warm: float) -> None:
+        """Make an area a lot of its own where that pays, or by chance as the warmth allows."""
+        area = self.rnd.randrange(self.a.n)
+        lot, own = self.lot_of[area], float(self.a.fixed(self.a.kinds[area])[area])
+        if self.centre[lot] == area or not isfinite(own):
+            return
+        far = hypot(self.a.x[area] - self.a.x[self.centre[lot]], self.a.y[area] - self.a.y[self.centre[lot]])
+        change = own - self.a.rate * self.value[area] * far
+        change += sum(lost for other, lost in self.a.ties[area] if self.lot_of[other] == lot)
+        change -= price * min(max(0.0, self.worth[lot] - self.full), self.value[area])
+        if change > 0 and self.rnd.random() >= exp(-change / warm):
+            return
+        if not _stays(self.a.near, self.lot_of, lot, area):
+            return
+        empty = next((number for number, held in enumerate(self.members) if not held), len(self.members))
+        if empty == len(self.members):
+            self.members.append(set())
+            self.cost.append(0.0)
+            self.worth.append(0.0)
+            self.centre.append(area)
+            self.short.append(False)
+        self.members[lot].discard(area)
+        self.members[empty] = {area}
+        self.lot_of[area] = empty
+        self.recentre(lot)
+        self.recentre(empty)
+
+    def run(self, moves: int, pace: Callable[[float], float]) -> Found:
+        """The moves. One long loop over local names, since each of some millions of turns is to take a microsecond."""
+        a, lot_of, members, value, worth = self.a, self.lot_of, self.members, self.value, self.worth
+        near, ties, centre, cost, short = a.near, a.ties, self.centre, self.cost, self.short
+        x, y, rate, full = a.x.tolist(), a.y.tolist(), a.rate, self.full
+        chance, n, several = self.rnd.random, a.n, a.several_services
+        changes = [0] * (n + len(members) + 1)
+        over = sum(max(0.0, one - full) for one in worth)
+        total, warm, price, slack = self.total(), self.hot, self.unit * _OVER_FIRST, 1e-12 * max(a.cap, 1.0)
+        finished = True
+        for turn in range(moves):
+            if not turn & (_LOOK - 1):
+                done = pace(turn / moves)
+                finished &= done <= turn / moves
+                if done >= 1:
+                    break
+                warm = self.hot * (self.cold / self.hot) ** done
+                price = self.unit * _OVER_FIRST * (_OVER_LAST / _OVER_FIRST) ** done
+                warm = warm if done < _STILL else 1e-12 * warm
+                for _ in range(4):
+                    self.merge()
+                    self.split(price, warm)
+                total, over = self.total(), sum(max(0.0, one - full) for one in worth)
+            area = int(chance() * n)
+            beside = near[area]
+            if not beside:
+                continue
+            here, there = lot_of[area], lot_of[beside[int(chance() * len(beside))]]
+            if here == there:
+                continue
+            v, cx, cy, at, to = value[area], x[area], y[area], centre[here], centre[there]
+            alone = area == at and len(members[here]) == 1
+            if area == at and not alone:
+                continue
+            came = rate * v * hypot(cx - x[to], cy - y[to])
+            left = rate * v * hypot(cx - x[at], cy - y[at])
+            change = came - (cost[here] if alone else left)
+            for other, lost in ties[area]:
+                if lot_of[other] == here:
+                    change += lost
+                elif lot_of[other] == there:
+                    change -= lost
+            excess = worth[there] + v - full
+            grown = 0.0 if excess <= 0 else min(excess, v)
+            excess = worth[here] - full
+            if excess > 0:
+                grown -= min(excess, v)
+            delta = change + price * grown
+            if delta > 0 and (delta > 30 * warm or chance() >= exp(-delta / warm)):
+                continue
+            if not alone and not _stays(near, lot_of, here, area):
+                continue
+            members[here].discard(area)
+            members[there].add(area)
+            lot_of[area] = there
+            worth[there] += v
+            if alone:
+                cost[here], worth[here], short[here] = 0.0, 0.0, False
+            else:
+                worth[here] -= v
+                cost[here] -= left
+            cost[there] += came
+            total += change
+            over += grown
+            changes[here] += 1
+            changes[there] += 1
+            if members[here] and (changes[here] > _STALE or several or short[here]):
+                changes[here] = 0
+                total += self.recentre(here)
+            if changes[there] > _STALE or several or short[there]:
+                changes[there] = 0
+                total += self.recentre(there)
+            if over <= slack and total < self.best - _BETTER * abs(total):
+                over = sum(max(0.0, one - full) for one in worth)
+                if over <= slack and not any(short):
+                    self.best, self.best_lot_of = total, list(lot_of)
+        return self.end(finished)
+
+    def end(self, finished: bool) -> Found:
+        """The best division met, its cost taken anew."""
+        self.keep()
+        if not isfinite(self.best):
+            return Found(tuple(self.lot_of), inf, finished)
+        return Found(tuple(self.best_lot_of), _cost(self.a, self.best_lot_of), finished)
+
+
+def _stays(near: list[list[int]], lot_of: list[int], lot: int, area: int) -> bool:
+    """Whether a lot stays connected without an area: its neighbours in the lot reach one another without it."""
+    beside = [other for other in near[area] if lot_of[other] == lot]
+    if len(beside) <= 1:
+        return len(beside) == 1
+    wanted, ready, seen = set(beside[1:]), [beside[0]], {beside[0], area}
+    while ready:
+        for other in near[ready.pop()]:
+            if lot_of[other] == lot and other not in seen:
+                seen.add(other)
+                ready.append(other)
+                if other in wanted:
+                    wanted.discard(other)
+                    if not wanted:
+                        return True
+    return False
+
+
+def _whole(a: Arrays) -> bool:
+    """Whether values and maximum are whole numbers, so that sums are exact."""
+    return bool((a.value == a.value.round()).all()) and a.cap == round(a.cap) and float(a.value.sum()) < 2**53
+
+
+def _cost(a: Arrays, lot_of: Sequence[int]) -> float:
+    members: dict[int, list[int]] = {}
+    for area, lot in enumerate(lot_of):
+        members.setdefault(lot, []).append(area)
+    parted = sum(
+        cost
+        for area, ties in enumerate(a.ties)
+        for other, cost in ties
+        if area < other and lot_of[area] != lot_of[other]
+    )
+    return fsum(a.best_centre(held)[1] for held in members.values()) + parted
