@@ -25,7 +25,7 @@ from benchmarks.lots.check import check
 from benchmarks.lots.generate import FAMILIES
 from benchmarks.lots.real import PLACES
 
-PEERS = ("greedy", "maxp", "skater", "cpsat", "highs")
+PEERS = ("greedy", "maxp", "maxp_joined", "skater", "cpsat", "highs")
 EXACT = {"cpsat", "highs"}
 OURS = "ours"
 

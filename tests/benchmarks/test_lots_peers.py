@@ -17,7 +17,14 @@ from benchmarks.lots.check import check, worth
 from benchmarks.lots.generate import FAMILIES, generate, written
 from benchmarks.lots.run import OURS, Measured, measure, seconds, table
 
-NEEDS = {"greedy": "numpy", "maxp": "spopt", "skater": "spopt", "cpsat": "ortools", "highs": "highspy"}
+NEEDS = {
+    "greedy": "numpy",
+    "maxp": "spopt",
+    "maxp_joined": "spopt",
+    "skater": "spopt",
+    "cpsat": "ortools",
+    "highs": "highspy",
+}
 
 
 def _here(method: str) -> Any:

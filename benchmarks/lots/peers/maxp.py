@@ -1,9 +1,9 @@
 """Peer: max-p regions (spopt's MaxPHeuristic), as fairly as a method with a floor can be asked for a ceiling.
 
 It makes as many regions as it can of at least a threshold, alike in what they are given (here where they lie). So it is run over and
-over within the seconds with thresholds of half to nearly all of the cap and a seed each; what comes out over the cap is cut, what is
-cheaper together is put together (both more than spopt does), every region gets its best centre, and the best plan of all is kept.
-After each round the worse half of the thresholds is dropped.
+over within the seconds with thresholds of half to nearly all of the cap and a seed each; what comes out over the cap is cut, every
+region gets its best centre, and the best plan of all is kept. After each round the worse half of the thresholds is dropped.
+`maxp_joined` is the same, and then neighbouring regions are put together where they fit and that is cheaper: a step of ours, not of max-p.
 
 Its limits: it knows neither the cap nor the costs nor providers, and proves nothing. A try that the seconds cut off is lost.
 """
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.lots.peers.greedy import greedy
-from benchmarks.lots.peers.shared import Found, Problem, Regions, repaired, run
+from benchmarks.lots.peers.shared import Found, Problem, Regions, repaired, run, under_cap
 
 THRESHOLDS = (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
 
@@ -25,7 +25,7 @@ class OutOfTime(Exception):
     """The seconds are over."""
 
 
-def maxp(problem: Problem, *, seconds: float, seed: int, **_: Any) -> Found:
+def maxp(problem: Problem, *, seconds: float, seed: int, join: bool = False, **_: Any) -> Found:
     """Run max-p with thresholds and seeds until the seconds are over; the best plan after repair."""
 
     def stop(*_: Any) -> None:
@@ -34,6 +34,7 @@ def maxp(problem: Problem, *, seconds: float, seed: int, **_: Any) -> Found:
     import geopandas  # noqa: F401  # loading them takes seconds of its own, which are not held against it
     import spopt.region  # noqa: F401
 
+    mend = repaired if join else under_cap
     ends = time.monotonic() + seconds
     best, tries, rounds = None, 0, 0
     signal.signal(signal.SIGALRM, stop)
@@ -44,7 +45,7 @@ def maxp(problem: Problem, *, seconds: float, seed: int, **_: Any) -> Found:
             scores = {}
             for share in shares:
                 np.random.seed(1000 * seed + tries)
-                regions = repaired(problem, _regions(problem, share, thorough=rounds % 2 == 1))
+                regions = mend(problem, _regions(problem, share, thorough=rounds % 2 == 1))
                 scores[share] = problem.total(regions)
                 tries += 1
                 if best is None or scores[share] < best[0]:
