@@ -61,11 +61,8 @@ def instance_faults(instance: Data, /) -> list[str]:
     faults = [] if len(near) == len(instance["areas"]) else ["two areas have one id"]
     for area, others in near.items():
         faults += [f"{area} has the neighbour {other}, which is not an area" for other in sorted(others - near.keys())]
-        faults += [
-            f"{area} has the neighbour {other}, but not the other way"
-            for other in sorted(others & near.keys())
-            if area not in near[other]
-        ]  # noqa: E501
+        alone = [other for other in sorted(others & near.keys()) if area not in near[other]]
+        faults += [f"{area} has the neighbour {other}, but not the other way" for other in alone]
     faults += [
         f"a provider is in {p['area']}, which is not an area" for p in instance["providers"] if p["area"] not in near
     ]
