@@ -12,6 +12,7 @@ from textwrap import wrap
 from markupsafe import Markup, escape
 
 _BAR = 15
+_WORDED = 6  # as many dots of a curve have words on a phone
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,17 @@ class Point:
     lower: float
     upper: float
     text: str
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One dot of a curve: its height as a part of the whole, the words above it and the two lines beneath."""
+
+    label: str
+    under: str
+    part: float
+    text: str
+    ours: bool = False
 
 
 def bars(rows: Sequence[Bar], /, *, name: str, title: str, labelled: bool = True) -> Markup:
@@ -134,6 +146,31 @@ def columns(points: Sequence[Point], /, *, name: str, title: str, description: s
     parts.append(Markup('<text x="0" y="{}">{}</text>').format(top + tall + 16, points[0].label))
     parts.append(Markup('<text x="100%" y="{}" text-anchor="end">{}</text>').format(top + tall + 16, points[-1].label))
     return _svg(parts, height=top + tall + 22, name=name, title=title, description=description)
+
+
+def curve(dots: Sequence[Dot], /, *, name: str, title: str, description: str) -> Markup:
+    """Dots from left to right, evenly apart and joined, on a floor of nought; one that is ours is ringed.
+
+    Where there are many, every other one has its words (the table beneath has all).
+    """
+    width, tall, top = 100 / max(len(dots), 1), 130, 30
+    spots = [(width * (place + 0.5), top + tall * (1 - _inside(dot.part))) for place, dot in enumerate(dots)]
+    parts = [Markup('<line class="axis" x1="0" x2="100%" y1="{0}" y2="{0}"/>').format(top + tall)]
+    for one, other in zip(spots, spots[1:], strict=False):
+        line = Markup('<line class="joined" x1="{:.2f}%" y1="{:.1f}" x2="{:.2f}%" y2="{:.1f}"/>')
+        parts.append(line.format(*one, *other))
+    for place, (dot, (across, down)) in enumerate(zip(dots, spots, strict=True)):
+        ring = Markup('<circle class="ring" cx="{:.2f}%" cy="{:.1f}" r="9"/>').format(across, down) if dot.ours else ""
+        parts.append(ring + Markup('<circle class="dot" cx="{:.2f}%" cy="{:.1f}" r="5"/>').format(across, down))
+        if dot.ours or len(dots) <= _WORDED or place % 2 == 0:
+            for kind, below, words in (
+                ("figure", down - 14, dot.text),
+                ("", top + tall + 18, dot.label),
+                ("", top + tall + 35, dot.under),
+            ):
+                text = Markup('<text class="{}" x="{:.2f}%" y="{:.1f}" text-anchor="middle">{}</text>')
+                parts.append(text.format(kind, across, below, words))
+    return _svg(parts, height=top + tall + 44, name=name, title=title, description=description, kind="chart curve")
 
 
 def _svg(

@@ -15,7 +15,7 @@ def drawing(plan: Map, /, *, name: str) -> Markup:
     """The map as SVG with its key; empty where there is nothing to draw."""
     if not any(area.rings for area in plan.areas):
         return Markup("")
-    flat = _Flat(point for area in plan.areas for ring in area.rings for point in ring)
+    flat = Flat(point for area in plan.areas for ring in area.rings for point in ring)
     if not plan.counted:
         return _svg(
             [_shape(area, flat, _SHADES[2], area.name) for area in plan.areas], flat, f"The outline of {name}", name
@@ -30,20 +30,20 @@ def drawing(plan: Map, /, *, name: str) -> Markup:
     )
 
 
-def _shape(area: Area, flat: "_Flat", fill: str, told: str) -> Markup:
+def _shape(area: Area, flat: "Flat", fill: str, told: str) -> Markup:
     path = Markup('<path d="{}" fill="{}" fill-rule="evenodd"><title>{}</title></path>')
     return path.format(flat.path(area.rings), fill, told)
 
 
-class _Flat:
+class Flat:
     """Degrees laid flat: east to the right, north up, right in shape at the place's own latitude."""
 
-    def __init__(self, points: Iterable[tuple[float, float]]) -> None:
+    def __init__(self, points: Iterable[tuple[float, float]], *, wide: float = _WIDE) -> None:
         found = list(points)
         self.west, self.north = min(x for x, _ in found), max(y for _, y in found)
         self.squeeze = cos(radians(self.north))
         across = (max(x for x, _ in found) - self.west) * self.squeeze or 1.0
-        self.scale = _WIDE / across
+        self.scale = wide / across
         self.height = (self.north - min(y for _, y in found)) * self.scale
 
     def place(self, point: tuple[float, float]) -> tuple[float, float]:
@@ -60,7 +60,7 @@ class _Flat:
         return "".join(told)
 
 
-def _svg(parts: list[Markup], flat: _Flat, title: str, told: str) -> Markup:
+def _svg(parts: list[Markup], flat: Flat, title: str, told: str) -> Markup:
     return Markup(
         '<svg class="map" role="img" aria-labelledby="map-title map-words" viewBox="-4 -4 {:.0f} {:.0f}">'
         '<title id="map-title">{}</title><desc id="map-words">{}</desc>{}</svg>'

@@ -1,8 +1,8 @@
 """Boundaries of areas: GeoJSON as the Office for National Statistics or a council publishes it, and TopoJSON.
 
 Properties go by level and year (WD25CD, WD25NM, LAD25CD), or are plain area_code and area_name. Shapes are kept as
-published; nothing is simplified here. An area without a code keeps its name for one: the council's own neighbourhoods
-have none.
+published, but for those in eastings and northings, which become degrees; nothing is simplified here. An area without a
+code keeps its name for one: the council's own neighbourhoods have none.
 """
 
 import json
@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from keepitlocal.sources._areas import is_code, kind_of
+from keepitlocal.sources._projected import in_degrees
 from keepitlocal.sources._topology import shapes
 
 source, title, table = "reference", "Boundaries", "areas"
@@ -73,7 +74,7 @@ def _area(properties: dict[str, Any], shape: dict[str, Any] | None, group: str) 
         # A list of years names the first and the last April whose map has the area.
         "from": date(int(told["start"]), 4, 1) if told.get("start") else None,
         "until": date(int(told["end"]) + 1, 3, 31) if told.get("end") else None,
-        "shape": json.dumps(shape, separators=(",", ":"), default=float),
+        "shape": json.dumps(flat, separators=(",", ":"), default=float) if (flat := in_degrees(shape)) else None,
     }
 
 

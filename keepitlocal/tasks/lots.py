@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keepitlocal.domain.money import pounds
 from keepitlocal.tasks._folder import Problem
+from keepitlocal.tasks._plan_lots_search import seconds
 from keepitlocal.tasks._screen import Screen
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command line takes."""
     parser.add_argument("instance", type=Path, help="a JSON file of the form keepitlocal-lots/1")
     parser.add_argument("--output", type=Path, required=True, help="where to write the plan")
-    parser.add_argument("--seconds", type=_seconds, default=30.0, help="at most so many seconds (30)")
+    parser.add_argument("--seconds", type=seconds, default=30.0, help="at most so many seconds (30)")
     parser.add_argument("--seed", type=int, default=0, help="another whole number gives another search (0)")
 
 
@@ -68,7 +70,7 @@ def _plan(instance: "Instance", seconds: float, seed: int, screen: Screen) -> "O
 
     try:
         with stoppable() as stop:
-            return plan(instance, seconds=seconds, seed=seed, told=lambda one: _tell(screen, one), stop=stop)
+            return plan(instance, seconds=seconds, seed=seed, told=lambda one: tell(screen, one), stop=stop)
     except NoPlan as error:
         raise Problem("There is no plan. " + " ".join(error.reasons)) from error
     finally:
@@ -98,8 +100,12 @@ class _Stop:
         return self.asked
 
 
-def _tell(screen: Screen, progress: "Progress") -> None:
-    so_far = "" if progress.cost is None else f", best so far {progress.cost:,.1f}"
+def tell(screen: Screen, progress: "Progress", /, *, money: bool = False) -> None:
+    """Show how far planning has come; costs are pence where ``money`` says so."""
+    so_far = ""
+    if progress.cost is not None:
+        cost = pounds(round(progress.cost)) if money else f"{progress.cost:,.1f}"
+        so_far = f", best so far {cost}"
     if progress.gap is not None:
         so_far += f", at most {progress.gap:.1%} above the best there is"
     screen.waiting(f"{progress.doing}: {progress.done:.0%}{so_far}. Ctrl-C keeps the best so far")
@@ -123,13 +129,3 @@ def _read(path: Path, text: str) -> "Instance":
         raise Problem(
             f"{path} is no instance of the form keepitlocal-lots/1:\n    " + "\n    ".join(str(error).split("\n"))
         ) from error
-
-
-def _seconds(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0 < value < 1e6:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds; give one above 0")
-    return value

@@ -4,9 +4,11 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from keepitlocal.sources import boundaries
 from keepitlocal.sources._topology import shapes
@@ -168,6 +170,45 @@ def test_population(read: Read) -> None:
     )
 
 
+def test_population_of_the_census_as_nomis_gives_it(read: Read) -> None:
+    told = "Residence type: Total; measures: Value,Residence type: Lives in a household; measures: Value"
+    (row,) = read(f"date,geography,geography code,{told}\n2021,Examplebury 001A,E99100001,1475,1400\n").rows(
+        "statistics"
+    )
+    assert (row["area"], row["measure"], row["value"], row["period"]) == ("E99100001", "population", 1475, "2021")
+
+
+def test_population_estimates_take_their_year_from_the_sheet(read: Read, tmp_path: Path) -> None:
+    """Laid out as the mid-year estimates of the Office for National Statistics: a cover, then a sheet a year."""
+    book = Workbook()
+    book.active.append(["Estimates of the usual resident population"])
+    for year, people in ((2023, 1475), (2024, 1502)):
+        sheet = book.create_sheet(f"Mid-{year} LSOA 2021")
+        for line in (["Lower layer Super Output Areas"], ["This worksheet contains one table."], ["Source: invented"]):
+            sheet.append(line)
+        sheet.append(
+            ["LAD 2023 Code", "LAD 2023 Name", "LSOA 2021 Code", "LSOA 2021 Name", "Total", "F0 to 15", "M0 to 15"]
+        )
+        for number in range(1, 6):
+            sheet.append(
+                ["E99000001", "Examplebury", f"E9910000{number}", f"Examplebury 00{number}A", people, 100, 110]
+            )
+    book.save(tmp_path / "estimates.xlsx")
+    readings = [reading for reading in read(tmp_path / "estimates.xlsx").readings if reading.part]
+    rows = [
+        row for reading in readings for row in pq.read_table(reading.part).to_pylist() if row["area"] == "E99100001"
+    ]
+    assert {(row["measure"], row["value"], row["period"]) for row in rows} == {
+        ("population", 1475, "2023"),
+        ("population", 1502, "2024"),
+    }
+
+
+def test_a_total_of_what_is_not_said_is_not_people(read: Read) -> None:
+    dwellings = "LSOA 2021 Code,LSOA 2021 Name,Total,Flats\n" + "E99100001,Examplebury 001A,700,90\n" * 3
+    assert read(dwellings).only.source is None
+
+
 def test_boundaries_by_level_and_year(read: Read) -> None:
     found = read(
         collection(
@@ -187,6 +228,28 @@ def test_boundaries_of_a_council(read: Read) -> None:
     assert (wards[0]["kind"], wards[0]["name"]) == ("ward", "North")
     own = read(collection(feature(area_name="Central")), name="b.geojson").rows("areas")
     assert (own[0]["code"], own[0]["kind"]) == ("Central", "locality")
+
+
+def test_boundaries_in_eastings_and_northings_become_degrees(read: Read) -> None:
+    """The point of the Ordnance Survey's worked example, Caister water tower, in the degrees that GPS gives."""
+    tower = [651409.903, 313177.270]
+    near = [[tower, [651409.903, 313277.270], [651509.903, 313277.270], tower]]
+    for kind, shape in (("Polygon", near), ("MultiPolygon", [near, near])):
+        geometry = {"type": kind, "coordinates": shape}
+        found = read(collection(feature(geometry, WD25CD="E99200001", WD25NM="North")), name=f"{kind}.geojson")
+        told = json.loads(found.rows("areas")[0]["shape"])
+        ring = told["coordinates"][0] if kind == "Polygon" else told["coordinates"][1][0]
+        assert told["type"] == kind and ring[0] == ring[3] == pytest.approx([1.716073, 52.657977], abs=1e-4)
+        assert ring[1][1] - ring[0][1] == pytest.approx(100 / 111_320, rel=0.01)
+
+
+def test_boundaries_on_a_grid_that_is_not_known_are_not_drawn(read: Read) -> None:
+    mercator = {
+        "type": "Polygon",
+        "coordinates": [[[-250000, 7000000], [-240000, 7000000], [-240000, 7010000], [-250000, 7000000]]],
+    }
+    (row,) = read(collection(feature(mercator, WD25CD="E99200001", WD25NM="North")), name="m.geojson").rows("areas")
+    assert (row["code"], row["name"], row["shape"]) == ("E99200001", "North", None)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from keepitlocal.steps.contract_size.lots.instance import Instance, Lot
+from keepitlocal.steps.contract_size.lots.instance import Instance, Lot, Site, within
 
 Floats = NDArray[np.float64]
 _CLOSE = 1e-9  # a distance this close to the reach is taken again by the very arithmetic of the model
@@ -63,12 +63,19 @@ class Arrays:
         for site in self.given.able:
             if site.services and not wanted <= site.services:
                 continue
-            at, reach = place[site.area], self.given.reach
-            far = np.hypot(self.x - self.x[at], self.y - self.y[at]) * self.given.distance_scale
-            count += far < reach - _CLOSE
-            for area in np.flatnonzero(np.abs(far - reach) <= _CLOSE):
-                count[area] += self.given.distance(site.area, self.given.areas[area].id) < reach
+            count += self._in_reach(site, [place[area] for area in site.places])
         return count
+
+    def _in_reach(self, site: Site, places: list[int]) -> NDArray[np.bool_]:
+        """The centres that a provider is in reach of."""
+        found, close = np.full(self.n, not places), np.zeros(self.n, dtype=bool)
+        for at in places:
+            far = np.hypot(self.x - self.x[at], self.y - self.y[at]) * self.given.distance_scale
+            found |= far < self.given.reach - _CLOSE
+            close |= np.abs(far - self.given.reach) <= _CLOSE
+        for area in np.flatnonzero(close & ~found):
+            found[area] = within(self.given, site, self.given.areas[area].id)
+        return found
 
     @cached_property
     def _bits(self) -> dict[str, int]:
@@ -92,6 +99,11 @@ class Arrays:
         for area, lot in enumerate(lot_of):
             members.setdefault(lot, []).append(area)
         return tuple(self.lot(held) for held in members.values())
+
+    def numbers(self, lots: Sequence[Lot], /) -> list[int]:
+        """The number of the lot of each area."""
+        of = {area: number for number, lot in enumerate(lots) for area in lot.areas}
+        return [of[area.id] for area in self.given.areas]
 
     def lot(self, held: Sequence[int], /) -> Lot:
         """A lot of these areas, with its best centre."""

@@ -99,7 +99,7 @@ def proved(a: Arrays, prices: Floats, /) -> float:
     for rows in _blocks(a.n, a.n):
         far = a.rate * np.hypot(a.x[rows, None] - a.x, a.y[rows, None] - a.y)
         far[np.arange(len(rows)), rows] = _FAR  # the centre's own area is taken whole, apart
-        gain = _gains(a, rows, np.broadcast_to(everything, far.shape), far, prices)[0]
+        gain = gains(a, rows, np.broadcast_to(everything, far.shape), far, prices)[0]
         total += float(np.minimum(0.0, a.own_fixed[rows] - prices[rows] - gain).sum())
     return total - _ROUNDING * (abs(total) + float(np.abs(prices).sum()))
 
@@ -117,7 +117,7 @@ def _first_prices(a: Arrays, near: Nearest) -> Floats:
 def _value(a: Arrays, near: Nearest, prices: Floats) -> tuple[float, Floats]:
     """The bound at these prices among near pairs, and how it changes with each price."""
     rows = np.arange(a.n)
-    gain, parts, taken = _gains(a, rows, near.areas[:, 1:], near.travel[:, 1:], prices)
+    gain, parts, taken = gains(a, rows, near.areas[:, 1:], near.travel[:, 1:], prices)
     reduced = a.own_fixed - prices - gain
     opened = np.flatnonzero(reduced < 0)
     slope = np.ones(a.n)
@@ -126,10 +126,10 @@ def _value(a: Arrays, near: Nearest, prices: Floats) -> tuple[float, Floats]:
     return float(prices.sum() + reduced[opened].sum()), slope
 
 
-def _gains(
+def gains(
     a: Arrays, rows: NDArray[np.int64], areas: NDArray[np.int64], travel: Floats, prices: Floats
 ) -> tuple[Floats, Floats, NDArray[np.int64]]:
-    """What each centre could gain beside its own area, the part of each area taken, and which areas they are."""
+    """What each centre could gain beside its own area, the part of each area taken, and which areas they are, best first."""
     per_value = prices / np.maximum(a.value, 1e-300)
     worth = per_value[areas] - travel  # gain a unit of value
     free = (a.value[areas] <= 0) & (prices[areas] > 0)

@@ -1,6 +1,6 @@
 """Plan lots: what cannot be done is said in words, what is small is solved exactly, and the rest is searched under a bound."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from time import monotonic
@@ -8,19 +8,21 @@ from time import monotonic
 import numpy as np
 
 from keepitlocal.steps.contract_size.lots import exact
-from keepitlocal.steps.contract_size.lots.arrays import Arrays, arrays, pieces
+from keepitlocal.steps.contract_size.lots.arrays import Arrays, Floats, arrays, pieces
 from keepitlocal.steps.contract_size.lots.bound import Bound, bound
-from keepitlocal.steps.contract_size.lots.instance import Instance, Plan, objective
-from keepitlocal.steps.contract_size.lots.search import Found, anneal
+from keepitlocal.steps.contract_size.lots.columns import Raising, whole_choice
+from keepitlocal.steps.contract_size.lots.instance import Instance, Lot, Plan, faults, objective
+from keepitlocal.steps.contract_size.lots.search import LOOSE, STRICT, Found, anneal
 from keepitlocal.steps.contract_size.lots.start import starts
 
 SECONDS = 30.0
-_MOVES_A_SECOND = 300_000  # asked for in all; a quiet machine makes some three or four times as many
+_MOVES_A_SECOND = 200_000  # asked for in all; a quiet machine makes some three or four times as many
 _MOVES_AN_AREA = 50_000  # in all, after which more gain little
 _TRIED, _KEPT = 6, 2  # divisions tried by a short run each; those that a long run begins from
 _SHORT, _LONG, _LAST = 0.05, 0.25, 0.2  # the part of all moves in each short, each long and the last run
 _HEATS = (1.0, 0.5, 0.15)  # of the three: each begins cooler than the one that it follows
-_SEARCH, _LATEST = 0.6, 0.9  # of the seconds: what the search may take, and when it has to be over
+_CHOSEN = 400  # areas up to which the best whole choice among lots met is looked for
+_SEARCH, _LATEST = 0.5, 0.75  # of the seconds: what the search may take, and when it has to be over
 _AHEAD = 1.5
 _ROUNDS = 500
 _PROVED = 1e-6  # a gap this small is none
@@ -78,19 +80,21 @@ def plan(
     *,
     seconds: float = SECONDS,
     seed: int = 0,
+    begin: Sequence[Lot] = (),
     told: Callable[[Progress], None] = lambda progress: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Outcome:
     """The best plan that is found in the time, and a cost that no plan is under. Raises NoPlan with the reasons.
 
-    ``told`` hears how far it has come; ``stop`` is asked now and then, and the best so far is kept when it says so.
+    ``begin`` is a plan in hand, where there is one: what comes back is no worse. ``told`` hears how far it has come;
+    ``stop`` is asked now and then, and the best so far is kept when it says so.
     """
     a = arrays(instance)
     if found := reasons_against(a):
         raise NoPlan(found)
     if a.n <= exact.AT_MOST:
         return _exactly(a, seed)
-    return _Planning(a, seconds, seed, told, stop).run()
+    return _Planning(a, seconds, seed, told, stop).run(begin)
 
 
 def _exactly(a: Arrays, seed: int) -> Outcome:
@@ -118,14 +122,21 @@ class _Planning:
         self.best: Found | None = None
         self.bound: Bound | None = None
         self.moves, self.finished = 0, True
+        self.ends: list[Found] = []
 
-    def run(self) -> Outcome:
-        begun = starts(self.a, seed=self.seed)
-        self._bound(begun[0][0], until=0.3)
-        self._search([lot_of for _, lot_of in begun])
+    def run(self, begin: Sequence[Lot] = ()) -> Outcome:
+        tried = starts(self.a, seed=self.seed)
+        begun = [lot_of for _, lot_of in tried]
+        if begin and not faults(self.a.given, tuple(begin)):
+            own = self.a.numbers(begin)
+            self.best = Found(tuple(own), objective(self.a.given, tuple(begin)), finished=True)
+            self.ends.append(self.best)
+            begun = [own, *begun]
+        self._bound(tried[0][0], until=0.3)
+        self._search(begun)
         if self.best is None or not isfinite(self.best.cost):
             raise NoPlan(_not_met(self.a, self.finished))
-        self._bound(self.best.cost, until=0.97)
+        self._raise()
         lots = self.a.lots(self.best.lot_of)
         cost = objective(self.a.given, lots)
         low = min(cost, self.bound.value if self.bound else -np.inf)
@@ -136,16 +147,50 @@ class _Planning:
         found = bound(
             self.a, rounds=_ROUNDS, prices=prices, target=target, go_on=self._asking("Finding a bound", until)
         )
-        if self.bound is None or found.value > self.bound.value:
-            self.bound = found
+        self._higher(found.value, found.prices)
+
+    def _raise(self) -> None:
+        """A higher bound by whole and connected lots; on the way, perhaps a better plan from the lots that were met."""
+        assert self.best is not None
+        if self._proved():
+            return
+        prices = self.bound.prices if self.bound else np.zeros(self.a.n)
+        raising = Raising(self.a, prices, self.best.cost, self._asking("Raising the bound", 0.95))
+        found = raising.run(self._columns(end.lot_of) for end in self.ends if isfinite(end.cost))
+        self._higher(found.value, found.prices)
+        if self.a.n <= _CHOSEN:
+            self.finished &= found.finished
+            if found.finished:
+                self._choose(found.lots)
+                raising.target = self.best.cost
+        if found.finished and not self._proved():
+            self._higher(raising.connect(), raising.prices)
+
+    def _choose(self, lots: Sequence[tuple[int, frozenset[int]]]) -> None:
+        self._tell("Choosing among lots met", 0.0)
+        chosen = whole_choice(self.a, lots, seconds=max(1.0, 0.2 * self.seconds))
+        if chosen is None:
+            self.finished = False
+        elif self.best and (cost := objective(self.a.given, self.a.lots(chosen))) < self.best.cost:
+            self.best = Found(tuple(chosen), cost, finished=True)
+
+    def _columns(self, lot_of: Sequence[int]) -> Iterator[tuple[int, frozenset[int]]]:
+        members: dict[int, list[int]] = {}
+        for area, lot in enumerate(lot_of):
+            members.setdefault(lot, []).append(area)
+        for held in members.values():
+            yield self.a.best_centre(held)[0], frozenset(held)
+
+    def _higher(self, value: float, prices: Floats) -> None:
+        if self.bound is None or value > self.bound.value:
+            self.bound = Bound(value, prices)
 
     def _search(self, begun: Sequence[Sequence[int]]) -> None:
         """Short runs from several divisions, long ones from the best of their ends, a last one from the best of all."""
         moves = min(int(self.seconds * _MOVES_A_SECOND), _MOVES_AN_AREA * self.a.n)
-        ends: list[Found] = []
         for turn, start in enumerate(begun[:_TRIED]):
-            ends.append(self._anneal(start, int(moves * _SHORT), turn, _HEATS[0]))
-        ends.sort(key=lambda one: one.cost)
+            self._anneal(start, int(moves * _SHORT), turn, _HEATS[0])
+        ends = sorted(self.ends, key=lambda one: one.cost)
         for turn, end in enumerate(ends[:_KEPT], _TRIED):
             self._anneal(end.lot_of, int(moves * _LONG), turn, _HEATS[1])
         if self.best is not None and isfinite(self.best.cost):
@@ -153,9 +198,11 @@ class _Planning:
 
     def _anneal(self, start: Sequence[int], moves: int, turn: int, heat: float) -> Found:
         share = _SEARCH * {_HEATS[0]: _SHORT, _HEATS[1]: _LONG, _HEATS[2]: _LAST}[heat]
-        found = anneal(self.a, start, moves=moves, seed=self.seed + 7919 * turn, heat=heat, pace=self._pace(share))
+        over, seed = (STRICT, LOOSE)[turn % 2], self.seed + 7919 * turn
+        found = anneal(self.a, start, moves=moves, seed=seed, heat=heat, over=over, pace=self._pace(share))
         self.moves += moves
         self.finished &= found.finished
+        self.ends.append(found)
         if self.best is None or found.cost < self.best.cost:
             self.best = found
         return found

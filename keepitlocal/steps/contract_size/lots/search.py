@@ -15,9 +15,10 @@ from math import exp, fsum, hypot, inf, isfinite
 from keepitlocal.steps.contract_size.lots.arrays import Arrays
 
 _HOT, _COLD = 0.05, 0.0005  # of the mean cost of a lot
-_OVER_FIRST, _OVER_LAST = 2.0, 80.0  # price of value over the maximum, in units of the mean cost of value
+STRICT, LOOSE = (2.0, 80.0), (0.3, 12.0)  # price of value over the maximum at first and at last, in mean costs of value
 _STILL = 0.97  # from this part of the moves on, nothing that costs more is taken
 _BETTER = 1e-6  # of the cost: what is worth writing down at once
+_EXCHANGED = 0.5  # how often an exchange is tried where a move alone would go over the maximum
 _LOOK = 2048  # moves between looks at the clock
 _STALE = 4  # changes to a lot before its centre is chosen anew
 
@@ -39,6 +40,7 @@ def anneal(
     moves: int,
     seed: int,
     heat: float = 1.0,
+    over: tuple[float, float] = STRICT,
     pace: Callable[[float], float] = lambda done: done,
 ) -> Found:
     """Improve a division of connected lots by so many moves.
@@ -46,7 +48,7 @@ def anneal(
     ``pace`` is asked now and then with the part done, and says how far the cooling should be: further where the clock is
     ahead of the moves, 1 or more to stop.
     """
-    return _Run(a, start, seed, heat).run(moves, pace)
+    return _Run(a, start, seed, heat).run(moves, over, pace)
 
 
 class _Run:
@@ -147,20 +149,110 @@ class _Run:
             return
         if not _stays(self.a.near, self.lot_of, lot, area):
             return
-        empty = next((number for number, held in enumerate(self.members) if not held), len(self.members))
-        if empty == len(self.members):
-            self.members.append(set())
-            self.cost.append(0.0)
-            self.worth.append(0.0)
-            self.centre.append(area)
-            self.short.append(False)
+        empty = self.empty()
         self.members[lot].discard(area)
         self.members[empty] = {area}
         self.lot_of[area] = empty
         self.recentre(lot)
         self.recentre(empty)
 
-    def run(self, moves: int, pace: Callable[[float], float]) -> Found:
+    def lighten(self) -> None:
+        """Take areas out of lots that are over the maximum: into the lot beside that has room, else to a lot of their own."""
+        for lot in range(len(self.members)):
+            while self.worth[lot] > self.full and len(self.members[lot]) > 1:
+                loose = [area for area in sorted(self.members[lot]) if _stays(self.a.near, self.lot_of, lot, area)]
+                beside = [
+                    (other, area)
+                    for area in loose
+                    for other in sorted({self.lot_of[one] for one in self.a.near[area]} - {lot})
+                    if self.worth[other] + self.value[area] <= self.full
+                ]
+                x, y = self.a.x, self.a.y
+                if beside:
+                    to, area = min(
+                        beside,
+                        key=lambda one: (
+                            self.value[one[1]]
+                            * hypot(x[one[1]] - x[self.centre[one[0]]], y[one[1]] - y[self.centre[one[0]]])
+                        ),
+                    )
+                else:
+                    area, to = (
+                        max(loose, key=lambda one: hypot(x[one] - x[self.centre[lot]], y[one] - y[self.centre[lot]])),
+                        self.empty(),
+                    )
+                self.members[lot].discard(area)
+                self.members[to].add(area)
+                self.lot_of[area] = to
+                self.recentre(lot)
+                self.recentre(to)
+
+    def empty(self) -> int:
+        """The number of a lot with nothing in it."""
+        found = next((number for number, held in enumerate(self.members) if not held), len(self.members))
+        if found == len(self.members):
+            self.members.append(set())
+            self.cost.append(0.0)
+            self.worth.append(0.0)
+            self.centre.append(0)
+            self.short.append(False)
+        return found
+
+    def exchange(
+        self, area: int, here: int, there: int, delta: float, warm: float, price: float
+    ) -> tuple[float, float] | None:
+        """Move an area to a lot that is too full for it and one of that lot's areas beside it back; None where not taken.
+
+        ``delta`` is what the first move alone would change, its price of value over the maximum included. Gives the change
+        in cost and in value over the maximum.
+        """
+        lot_of, near, value, full = self.lot_of, self.a.near, self.value, self.full
+        x, y, rate = self.a.x, self.a.y, self.a.rate
+        back = [other for other in near[area] if lot_of[other] == there and other != self.centre[there]]
+        if not back:
+            return None
+        other = back[int(self.rnd.random() * len(back))]
+        if not any(lot_of[one] == here and one != area for one in near[other]):
+            return None
+        v, w, at, to = value[area], value[other], self.centre[here], self.centre[there]
+        before = max(0.0, self.worth[here] - full) + max(0.0, self.worth[there] - full)
+        after = max(0.0, self.worth[here] - v + w - full) + max(0.0, self.worth[there] + v - w - full)
+        change = rate * (
+            v * (hypot(x[area] - x[to], y[area] - y[to]) - hypot(x[area] - x[at], y[area] - y[at]))
+            + w * (hypot(x[other] - x[at], y[other] - y[at]) - hypot(x[other] - x[to], y[other] - y[to]))
+        )
+        parted = self.parted_by(area, here, there)
+        whole = change + parted + price * (after - before)
+        if whole > 0 and self.rnd.random() >= exp(max(-700.0, -whole / warm)):
+            return None
+        if not _stays(near, lot_of, here, area):
+            return None
+        lot_of[area] = there
+        change += parted + self.parted_by(other, there, here)
+        lot_of[other] = here
+        sizes = len(self.members[here]), len(self.members[there])
+        if not _joined(near, lot_of, here, other, sizes[0]) or not _joined(near, lot_of, there, area, sizes[1]):
+            lot_of[area], lot_of[other] = here, there
+            return None
+        self.members[here].discard(area)
+        self.members[there].discard(other)
+        self.members[here].add(other)
+        self.members[there].add(area)
+        self.worth[here] += w - v
+        self.worth[there] += v - w
+        return change, after - before
+
+    def parted_by(self, area: int, here: int, there: int) -> float:
+        """What a move of one area changes in the cost of ties."""
+        found = 0.0
+        for other, lost in self.a.ties[area]:
+            if self.lot_of[other] == here:
+                found += lost
+            elif self.lot_of[other] == there:
+                found -= lost
+        return found
+
+    def run(self, moves: int, dear: tuple[float, float], pace: Callable[[float], float]) -> Found:
         """The moves. One long loop over local names, since each of some millions of turns is to take a microsecond."""
         a, lot_of, members, value, worth = self.a, self.lot_of, self.members, self.value, self.worth
         near, ties, centre, cost, short = a.near, a.ties, self.centre, self.cost, self.short
@@ -168,7 +260,7 @@ class _Run:
         chance, n, several = self.rnd.random, a.n, a.several_services
         changes = [0] * (n + len(members) + 1)
         over = sum(max(0.0, one - full) for one in worth)
-        total, warm, price, slack = self.total(), self.hot, self.unit * _OVER_FIRST, 1e-12 * max(a.cap, 1.0)
+        total, warm, price, slack = self.total(), self.hot, self.unit * dear[0], 1e-12 * max(a.cap, 1.0)
         finished = True
         for turn in range(moves):
             if not turn & (_LOOK - 1):
@@ -177,7 +269,7 @@ class _Run:
                 if done >= 1:
                     break
                 warm = self.hot * (self.cold / self.hot) ** done
-                price = self.unit * _OVER_FIRST * (_OVER_LAST / _OVER_FIRST) ** done
+                price = self.unit * dear[0] * (dear[1] / dear[0]) ** done
                 warm = warm if done < _STILL else 1e-12 * warm
                 for _ in range(4):
                     self.merge()
@@ -208,6 +300,14 @@ class _Run:
             if excess > 0:
                 grown -= min(excess, v)
             delta = change + price * grown
+            if grown > 0 and not alone and chance() < _EXCHANGED:
+                got = self.exchange(area, here, there, delta, warm, price)
+                if got:
+                    total, over = total + got[0], over + got[1]
+                    for lot in (here, there):
+                        changes[lot] = 0
+                        total += self.recentre(lot)
+                continue
             if delta > 0 and (delta > 30 * warm or chance() >= exp(-delta / warm)):
                 continue
             if not alone and not _stays(near, lot_of, here, area):
@@ -242,6 +342,9 @@ class _Run:
         """The best division met, its cost taken anew."""
         self.keep()
         if not isfinite(self.best):
+            self.lighten()
+            self.keep()
+        if not isfinite(self.best):
             return Found(tuple(self.lot_of), inf, finished)
         return Found(tuple(self.best_lot_of), _cost(self.a, self.best_lot_of), finished)
 
@@ -262,6 +365,17 @@ def _stays(near: list[list[int]], lot_of: list[int], lot: int, area: int) -> boo
                     if not wanted:
                         return True
     return False
+
+
+def _joined(near: list[list[int]], lot_of: list[int], lot: int, first: int, held: int) -> bool:
+    """Whether a lot of so many areas is connected, as reached from one of them."""
+    ready, seen = [first], {first}
+    while ready:
+        for other in near[ready.pop()]:
+            if lot_of[other] == lot and other not in seen:
+                seen.add(other)
+                ready.append(other)
+    return len(seen) == held
 
 
 def _whole(a: Arrays) -> bool:

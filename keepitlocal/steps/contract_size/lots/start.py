@@ -10,7 +10,7 @@ import numpy as np
 
 from keepitlocal.steps.contract_size.lots.arrays import Arrays, Floats, pieces
 
-_STEPS = (1.0, 1.05, 1.1, 1.16, 1.23, 1.3, 1.4, 1.55, 1.75, 2.0, 2.4, 3.0, 4.0, 6.0, 10.0)
+_STEPS = (1.0, 1.025, 1.05, 1.1, 1.16, 1.23, 1.3, 1.4, 1.55, 1.75, 2.0, 2.4, 3.0, 4.0, 6.0, 10.0)
 _WORSE = 1.05  # no larger number is tried once the cost has grown by this much
 
 
