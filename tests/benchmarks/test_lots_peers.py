@@ -29,9 +29,10 @@ NEEDS = {
 
 def _here(method: str) -> Any:
     needed = NEEDS[method]
+    absent = pytest.mark.skipif(find_spec(needed) is None, reason=f"no {needed} here: `make setup` brings it")
     return pytest.param(
-        method, marks=pytest.mark.skipif(find_spec(needed) is None, reason=f"no {needed} here: `make setup` brings it")
-    )
+        method, marks=[absent, pytest.mark.slow] if needed == "spopt" else [absent]
+    )  # spopt is slow to load
 
 
 def _problem(made: dict[str, Any], folder: Path) -> Any:
