@@ -1,5 +1,6 @@
 """Small problems of lots for tests: four squares in a row, grids, and what Hypothesis draws, made to be awkward."""
 
+import random
 from dataclasses import replace
 
 from hypothesis import strategies as st
@@ -47,6 +48,20 @@ def two_islands(instance: Instance) -> Instance:
     )
     sites = tuple(Site(f"b{site.area}", site.capacity) for site in instance.providers)
     return replace(instance, areas=instance.areas + other, providers=instance.providers + sites)
+
+
+def mixed(*, ties: int = 25, at_least: int = 1) -> Instance:
+    """The grid twice over, for two services that are neighbours where they share an area; some providers do one alone."""
+    areas = [
+        replace(one, id=f"{one.id}{kind}", service=kind, neighbours=(*(f"{near}{kind}" for near in one.neighbours), f"{one.id}{other}"))
+        for kind, other in ("ab", "ba")
+        for one in grid(5, 4).areas
+    ]  # fmt: skip
+    rng = random.Random(3)
+    does = [frozenset(), frozenset("a"), frozenset("b")]
+    sites = tuple(Site(rng.choice(areas).id, 14.0, rng.choice(does)) for _ in range(24))
+    tied = tuple(Tie(rng.choice(areas).id, rng.choice(areas).id, float(rng.randint(1, 4))) for _ in range(ties))
+    return Instance(tuple(areas), sites, 14.0, 20.0, 2.0, 3, 2.5, 0.6, 1.3, at_least, tied)
 
 
 VALUES = {

@@ -126,7 +126,7 @@ class Raising:
         for plan in plans:
             for centre, areas in plan:
                 self.programme.add(centre, areas, ())
-        finished = self._warm() and (self.a.n > MOST_ROWS or (self._converge() and self._cut()))
+        finished = self._warm() and (self.a.n > MOST_ROWS or (self._converge() and self._cut())) or self._close()
         lots = tuple(lot for lot in self.programme.lots if self.a.fits(lot[1]) and self._joined(lot[1]))
         return Raised(self.best, self.prices, lots, finished)
 
@@ -148,8 +148,12 @@ class Raising:
             self.best, self.prices, self.dear = low, prices.copy(), dear.copy()
         return low, found
 
+    def _close(self) -> bool:
+        """Whether the bound is as high as it could help."""
+        return self.target - self.best <= _NEAR_ENOUGH * abs(self.target)
+
     def _going(self, done: float) -> bool:
-        return self.target - self.best > _NEAR_ENOUGH * abs(self.target) and self.go_on(done)
+        return not self._close() and self.go_on(done)
 
     def _warm(self) -> bool:
         """Move prices by what is covered too much or too little, as in bound.py, but with whole areas."""

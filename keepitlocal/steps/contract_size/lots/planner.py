@@ -160,7 +160,7 @@ class _Planning:
         self._higher(found.value, found.prices)
         if self.a.n <= _CHOSEN:
             self.finished &= found.finished
-            if found.finished:
+            if found.finished and not self._proved():
                 self._choose(found.lots)
                 raising.target = self.best.cost
         if found.finished and not self._proved():
@@ -192,13 +192,14 @@ class _Planning:
         moves = min(int(self.seconds * _MOVES_A_SECOND), _MOVES_AN_AREA * self.a.n)
         for turn, start in enumerate(begun[:_TRIED]):
             self._anneal(start, int(moves * _SHORT), turn, _HEATS[0])
-        ends = sorted(self.ends, key=lambda one: one.cost)
-        for turn, end in enumerate(ends[:_KEPT], _TRIED):
+        for turn, end in enumerate(sorted(self.ends, key=lambda one: one.cost)[:_KEPT], _TRIED):
             self._anneal(end.lot_of, int(moves * _LONG), turn, _HEATS[1])
         if self.best is not None and isfinite(self.best.cost):
             self._anneal(self.best.lot_of, int(moves * _LAST), _TRIED + _KEPT, _HEATS[2])
 
-    def _anneal(self, start: Sequence[int], moves: int, turn: int, heat: float) -> Found:
+    def _anneal(self, start: Sequence[int], moves: int, turn: int, heat: float) -> None:
+        if self._proved():
+            return
         share = _SEARCH * {_HEATS[0]: _SHORT, _HEATS[1]: _LONG, _HEATS[2]: _LAST}[heat]
         over, seed = (STRICT, LOOSE)[turn % 2], self.seed + 7919 * turn
         found = anneal(self.a, start, moves=moves, seed=seed, heat=heat, over=over, pace=self._pace(share))
@@ -207,7 +208,6 @@ class _Planning:
         self.ends.append(found)
         if self.best is None or found.cost < self.best.cost:
             self.best = found
-        return found
 
     def _pace(self, share: float) -> Callable[[float], float]:
         """How far a run's cooling should be: as its moves are, or as its share of the clock is where that is further."""
@@ -216,7 +216,7 @@ class _Planning:
 
         def pace(done: float) -> float:
             self._tell("Searching", done)
-            if self.stop() or self._proved() or monotonic() - self.began > _LATEST * self.seconds:
+            if self.stop() or monotonic() - self.began > _LATEST * self.seconds:
                 return 1.0
             late = (monotonic() - began) / wide
             return max(done, late) if late > _AHEAD * done + 0.02 else done

@@ -159,7 +159,7 @@ def awkward() -> dict[str, Instance]:
     )
     last = Instance(
         # Once half of the last is taken nothing of value fits, but the two of no value still do.
-        tuple(Area(f"n{k}", float(k), 0.0, value, ("n0", "n1", "n2")) for k, value in enumerate((3.0, 0.0, 0.0, 3.0))),
+        tuple(Area(f"n{k}", k / 10, 0.0, value, ("n0", "n1", "n2")) for k, value in enumerate((3.0, 0.0, 0.0, 3.0))),
         (),
         4.5,
         admin_per_lot=1.0,

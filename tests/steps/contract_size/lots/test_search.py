@@ -1,6 +1,5 @@
 """The search: what it gives is a plan, at the cost it says, and the same again from the same seed."""
 
-import random
 from dataclasses import replace
 from math import inf
 
@@ -10,27 +9,13 @@ from hypothesis import strategies as st
 
 from keepitlocal.steps.contract_size.lots import search
 from keepitlocal.steps.contract_size.lots.arrays import Arrays, arrays, pieces
-from keepitlocal.steps.contract_size.lots.instance import Area, Instance, Site, Tie, faults, objective
+from keepitlocal.steps.contract_size.lots.instance import Area, Instance, faults, objective
 from keepitlocal.steps.contract_size.lots.search import Found, _Run, anneal
 from keepitlocal.steps.contract_size.lots.start import division, joined, starts
-from tests.lots_drawn import grid, instances, two_islands
+from tests.lots_drawn import grid, instances, mixed, two_islands
 from tests.twins.lots import in_one_piece, least
 
 GRID = grid(8, 6)
-
-
-def mixed(*, ties: int = 25, at_least: int = 1) -> Instance:
-    """The grid twice over, for two services that are neighbours where they share an area; some providers do one alone."""
-    areas = [
-        replace(one, id=f"{one.id}{kind}", service=kind, neighbours=(*(f"{near}{kind}" for near in one.neighbours), f"{one.id}{other}"))
-        for kind, other in ("ab", "ba")
-        for one in grid(5, 4).areas
-    ]  # fmt: skip
-    rng = random.Random(3)
-    does = [frozenset(), frozenset("a"), frozenset("b")]
-    sites = tuple(Site(rng.choice(areas).id, 14.0, rng.choice(does)) for _ in range(24))
-    tied = tuple(Tie(rng.choice(areas).id, rng.choice(areas).id, float(rng.randint(1, 4))) for _ in range(ties))
-    return Instance(tuple(areas), sites, 14.0, 20.0, 2.0, 3, 2.5, 0.6, 1.3, at_least, tied)
 
 
 def found(instance: Instance, *, moves: int = 20_000, seed: int = 0) -> Found:
