@@ -145,6 +145,7 @@ class _Planning:
         if not self._met_one():
             raise NoPlan(_not_met(self.a, self.finished))
         self._raise()
+        assert self.best is not None
         lots = self.a.lots(self.best.lot_of)
         cost = objective(self.a.given, lots)
         low = min(cost, self.bound.value if self.bound else -np.inf)
