@@ -99,6 +99,26 @@ def test_whole_lots_prove_a_bound_at_any_prices_and_cuts(
     assert all(lot.centre in lot.areas for lot in lots)
 
 
+@settings(max_examples=100)
+@given(instances(), SEEDS, st.sampled_from([0.0, 0.02, 0.2]), st.booleans())
+def test_prices_that_are_nearly_the_best_prove_a_bound_too(
+    instance: Instance, seed: int, noise: float, connected: bool
+) -> None:
+    """At most prices a bound is low, and would hold though something were forgotten: here it hardly could be higher."""
+    a, optimum, rng = arrays(instance), least(instance), np.random.default_rng(seed)
+    if planner.reasons_against(a) or a.n < 3 or optimum == inf:
+        return
+    raising = Raising(a, np.zeros(a.n), optimum, lambda done: True)
+    raising.run([])
+    prices = raising.prices * (1 + noise * rng.normal(0, 1, a.n))
+    one = Pricing(a)
+    for _ in range(rng.integers(1, 5)):
+        one.cuts.add(frozenset(rng.choice(a.n, 3, replace=False).tolist()))
+    dear = rng.random(len(one.cuts.threes)) * level(a, optimum)
+    assert below(proved(a, prices), optimum)
+    assert below(one.look(prices, dear.tolist(), connected=connected)[0], optimum)
+
+
 @settings(max_examples=120)
 @given(instances(), LIMITS, SEEDS, st.sampled_from([3, 40, 300]), st.sampled_from([1.0, 2.0, 0.0, -1.0]))
 def test_a_raised_bound_holds_however_early_it_stops(
