@@ -177,18 +177,9 @@ def awkward() -> dict[str, Instance]:
         1.2,
         admin_per_lot=0.1,
     )
-    last = Instance(
-        # Once half of the last is taken nothing of value fits, but the two of no value still do.
-        tuple(Area(f"n{k}", k / 10, 0.0, value, ("n0", "n1", "n2")) for k, value in enumerate((3.0, 0.0, 0.0, 3.0))),
-        (),
-        4.5,
-        admin_per_lot=1.0,
-        travel_rate=0.13,
-    )
     return {
         "squares": SQUARES,
         "a full maximum that floating point misses": exactly,
-        "areas of no value beside full ones": last,
         "slight values": replace(SQUARES, areas=tuple(replace(one, value=1e-310) for one in squares)),
         "one slight value": replace(SQUARES, areas=(*squares[:3], replace(squares[3], value=1e-310))),
         "nought beside dear lots": replace(
@@ -241,6 +232,17 @@ def test_limits_make_a_bound_lower_and_never_higher(limits: dict[str, Any]) -> N
     assert below(first.value, found[1]) and below(raised, found[1]) and below(connected, found[1])
     if not limits:
         assert 0.8 * found[1] < first.value < raised < connected
+
+
+def test_areas_of_no_value_are_taken_beside_a_lot_that_is_full() -> None:
+    """Once half of the last area is taken nothing of value fits, but the two of no value still do and still pay."""
+    near = ("n0", "n1", "n2")
+    areas = tuple(Area(f"n{k}", k / 4, 0.0, value, near) for k, value in enumerate((3.0, 0.0, 0.0, 3.0)))
+    instance = Instance(areas, (), 4.5, 1.0, travel_rate=0.13)
+    a = arrays(instance)
+    assert least(instance) == 2
+    for connected in (False, True):
+        assert Pricing(a).look(np.array([0.95, 0.25, 0.2, 0.65]), [], connected=connected)[0] <= 2
 
 
 def test_a_free_area_far_away_counts_for_every_centre() -> None:
