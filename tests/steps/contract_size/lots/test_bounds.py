@@ -236,8 +236,8 @@ def test_limits_make_a_bound_lower_and_never_higher(limits: dict[str, Any]) -> N
 
 def test_areas_of_no_value_are_taken_beside_a_lot_that_is_full() -> None:
     """Once half of the last area is taken nothing of value fits, but the two of no value still do and still pay."""
-    near = ("n0", "n1", "n2")
-    areas = tuple(Area(f"n{k}", k / 2, 0.0, value, near) for k, value in enumerate((3.0, 0.0, 0.0, 3.0)))
+    spots = ((0.0, 0.0, 3.0), (0.0, 10.0, 0.0), (1.0, 10.0, 0.0), (1.5, 0.0, 3.0))
+    areas = tuple(Area(f"n{k}", x, y, value, ("n0", "n1", "n2")) for k, (x, y, value) in enumerate(spots))
     instance = Instance(areas, (), 4.5, 1.0, travel_rate=0.13)
     a = arrays(instance)
     assert least(instance) == 2
