@@ -22,7 +22,8 @@ class Piece:
 
     ``areas`` are codes, ``providers`` is a band in words, ``enough`` says whether as many as asked for could carry it
     (None: cannot be told), ``km`` is the mean distance from ``centre``, weighted by value (None: not measured), ``whole``
-    marks a service that stays whole across places.
+    marks a service that stays whole across places. ``parts`` are its areas and services in pairs, where it does not hold every
+    service of every area.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Piece:
     centre: str = ""
     km: float | None = None
     whole: bool = False
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ class Layout:
         if not self.pieces:
             return "–"
         told = [piece.enough for piece in self.pieces]
+        if told.count(None) == len(told):
+            return "cannot be told"
         unknown = f"; {told.count(None)} cannot be told" if None in told else ""
         return f"{told.count(True)} of {len(told)}{unknown}"
 
@@ -187,6 +191,8 @@ def _rows(lots: Lots) -> Iterator[tuple[str, ...]]:
 
 def _value(lots: Lots, piece: Piece, code: str) -> str:
     services = piece.services or tuple(lots.values)
+    if piece.parts:
+        services = tuple(service for area, service in piece.parts if area == code)
     found = [by_area[code] for name in services if code in (by_area := lots.values.get(name, {}))]
     return f"{sum(found) // 100}.{sum(found) % 100:02d}" if found else ""
 

@@ -14,13 +14,14 @@ from typing import Any
 
 from keepitlocal.domain.commission import Commission
 from keepitlocal.tasks._folder import Problem, settings_text
+from keepitlocal.tasks._plan_lots_file import lines as lots_lines
 
 FORMAT = 1
 _MONEY = {"value": "value_pence", "related": "related_pence", "annual": "annual_pence"}
 _ABOVE_NOTHING = ("value", "annual")
 _ONE_OR_MORE = ("months", "lots")
 _CPV = re.compile(r"\d{8}(-\d)?")
-_SECTIONS = ("commission", "grant", "payment", "lead_times", "reasons", "estimate")
+_SECTIONS = ("commission", "grant", "payment", "lead_times", "reasons", "estimate", "lots")
 # The entries of the record of reasons (steps/contract_size/records.py), by the names that a file uses.
 REASONS = (
     *("grant_or_contract", "value", "aggregation", "social_value", "conflicts", "engagement", "barriers", "lots"),
@@ -73,6 +74,7 @@ class PlanFile:
     lead_times: Mapping[str, Any] = field(default_factory=dict)
     reasons: Mapping[str, Any] = field(default_factory=dict)
     estimate: Mapping[str, Any] = field(default_factory=dict)
+    lots: Mapping[str, Any] = field(default_factory=dict)
     subsidy: tuple[Mapping[str, Any], ...] = ()
 
 
@@ -99,6 +101,8 @@ def written(commission: Commission, /, *, source: str) -> str:
         "",
         '# Your own reasons stand in the record in place of its blanks, as: lots = "..."',
         "[reasons]",
+        "",
+        *lots_lines(),
         "",
     ]
     return "\n".join(lines)

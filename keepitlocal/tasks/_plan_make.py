@@ -43,6 +43,7 @@ class Made:
     plan: Plan
     people: tuple[Provider, ...]
     holders: tuple[str, ...] = ()  # present ones who are not among the people
+    suggested: int | None = None  # the maximum that may be printed, pence a year
 
 
 def make(folder: Folder, version: Any, about: About, source: Any, /, *, on: date, made: date) -> Made:
@@ -98,7 +99,7 @@ def make(folder: Folder, version: Any, about: About, source: Any, /, *, on: date
     )
     known = {one.body for one in people}
     missed = dict.fromkeys(one.supplier for one in about.held if one.supplier and one.body not in known)
-    return Made(plan, people, tuple(missed))
+    return Made(plan, people, tuple(missed), setting.suggested_maximum_pence)
 
 
 def _unsure(found: Regime) -> tuple[str, ...]:

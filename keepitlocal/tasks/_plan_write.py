@@ -14,6 +14,8 @@ from keepitlocal.tasks._plan_make import Made
 
 PLANNING, TENDER = "ocds-planning.json", "ocds-tender.json"
 PEOPLE = "people-to-talk-to.csv"
+LOTS_PAGE = "lots.html"
+LOTS_FILES = (LOTS_PAGE, "lots.csv", "lots-instance.json", "lots-plan.json")
 PERSONAL = ("individual", "partnership")  # a partnership bears its partners' names
 HOLDER = "holds the present contract"
 _WHERE = {True: "based or known to work here", None: "could not be told", False: "we found an address elsewhere only"}
@@ -21,7 +23,14 @@ _ORDER = list(_WHERE.values())
 
 
 def write(
-    folder: Folder, made: Made, commission: Commission, /, *, reasons: Mapping[str, str], name: str
+    folder: Folder,
+    made: Made,
+    commission: Commission,
+    /,
+    *,
+    reasons: Mapping[str, str],
+    name: str,
+    lots: Mapping[str, bytes] | None = None,
 ) -> list[Path]:
     """Write into report/officer/plans/<name>/; gives the paths, the page first."""
     from keepitlocal.report.plan_document import document
@@ -37,12 +46,17 @@ def write(
         file: package(draft(commission, buyer=buyer, regime=found, made=plan.made, reasons=reasons), made=plan.made)
         for file, draft in ((PLANNING, planning), (TENDER, tender))
     }
-    written = {"index.html": page(plan, files=drafts).encode(), "decision-report.docx": document(plan)}
+    links = (*drafts, *(file for file in lots or () if file == LOTS_PAGE))
+    written = {"index.html": page(plan, files=links).encode(), "decision-report.docx": document(plan)}
     written["plan.json"] = text(plan).encode()
     written |= {
         file: (json.dumps(draft, ensure_ascii=False, indent=2) + "\n").encode() for file, draft in drafts.items()
     }
     written[PEOPLE] = _people(made)
+    written |= lots or {}
+    for file in LOTS_FILES:
+        if file not in written:
+            (target / file).unlink(missing_ok=True)  # of an earlier run: they would not agree with this plan
     for file, content in written.items():
         (target / file).write_bytes(content)
     return [target / file for file in written]

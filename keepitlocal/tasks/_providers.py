@@ -51,12 +51,13 @@ def providers(folder: Folder, version: Any, /, *, work: frozenset[str], words: s
         wanted = _Wanted(work, words.casefold(), known, here, _since(parts))
         _mean(parts, wanted)
         found: dict[str, str] = {}
+        inspected = {body for body, _ in _rated(parts, wanted)}
         for look in (_paid, _holding, _rated, _saying):
             for body, why in look(parts, wanted):
                 found.setdefault(body, why)
         never = folder.settings.get("never_placed", {}).get("words", ())
         return tuple(
-            _provider(row, found[row[0]])
+            _provider(row, found[row[0]], row[0] in inspected)
             for row in _facts(parts, found, wanted)
             if not is_sensitive(row[1], also=never)
         )
@@ -229,8 +230,8 @@ ORDER BY f.body
 """
 
 
-def _provider(row: tuple[Any, ...], why: str) -> Provider:
+def _provider(row: tuple[Any, ...], why: str, inspected: bool) -> Provider:
     body, name, kind, income, reserves, accounts, outcome, listed, in_hand, alike = row
     local = True if outcome == LOCAL else False if outcome == ELSEWHERE else None
     until: date | None = accounts
-    return Provider(body, name, income, reserves, in_hand, until, kind, local, why, bool(listed), alike)
+    return Provider(body, name, income, reserves, in_hand, until, kind, local, why, bool(listed), alike, inspected)

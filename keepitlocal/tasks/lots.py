@@ -12,7 +12,9 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keepitlocal.domain.money import pounds
 from keepitlocal.tasks._folder import Problem
+from keepitlocal.tasks._plan_lots_search import seconds, whole_seed
 from keepitlocal.tasks._screen import Screen
 
 if TYPE_CHECKING:
@@ -24,8 +26,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command line takes."""
     parser.add_argument("instance", type=Path, help="a JSON file of the form keepitlocal-lots/1")
     parser.add_argument("--output", type=Path, required=True, help="where to write the plan")
-    parser.add_argument("--seconds", type=_seconds, default=30.0, help="at most so many seconds (30)")
-    parser.add_argument("--seed", type=_seed, default=0, help="another whole number gives another search (0)")
+    parser.add_argument("--seconds", type=seconds, default=30.0, help="at most so many seconds (30)")
+    parser.add_argument("--seed", type=whole_seed, default=0, help="another whole number gives another search (0)")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -73,7 +75,7 @@ def _plan(instance: "Instance", seconds: float, seed: int, screen: Screen) -> "O
 
     try:
         with stoppable() as stop:
-            return plan(instance, seconds=seconds, seed=seed, told=lambda one: _tell(screen, one), stop=stop)
+            return plan(instance, seconds=seconds, seed=seed, told=lambda one: tell(screen, one), stop=stop)
     except NoPlan as error:
         raise Problem("There is no plan. " + " ".join(error.reasons)) from error
     finally:
@@ -103,8 +105,12 @@ class _Stop:
         return self.asked
 
 
-def _tell(screen: Screen, progress: "Progress") -> None:
-    so_far = "" if progress.cost is None else f", best so far {progress.cost:,.1f}"
+def tell(screen: Screen, progress: "Progress", /, *, money: bool = False) -> None:
+    """Show how far planning has come; costs are pence where ``money`` says so."""
+    so_far = ""
+    if progress.cost is not None:
+        cost = pounds(round(progress.cost)) if money else f"{progress.cost:,.1f}"
+        so_far = f", best so far {cost}"
     if progress.gap is not None:
         so_far += f", at most {progress.gap:.1%} above the best there is"
     screen.waiting(f"{progress.doing}: {progress.done:.0%}{so_far}. Ctrl-C keeps the best so far")
@@ -135,19 +141,3 @@ def _read(path: Path, text: str) -> "Instance":
         raise Problem(
             f"{path} is no instance of the form keepitlocal-lots/1:\n    " + "\n    ".join(str(error).split("\n"))
         ) from error
-
-
-def _seconds(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0 < value < 1e6:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds; give one above 0")
-    return value
-
-
-def _seed(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} is no seed; give a whole number, 0 or more")
-    return int(text)

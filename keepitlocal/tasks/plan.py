@@ -12,6 +12,7 @@ from typing import Any
 
 from keepitlocal.tasks._folder import Folder, Problem, open_folder, typed
 from keepitlocal.tasks._on import add_on
+from keepitlocal.tasks._plan_lots_search import Search, seconds, whole_seed
 from keepitlocal.tasks._screen import Screen
 
 
@@ -20,16 +21,31 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, help="the place folder")
     parser.add_argument("contract", help="its reference or words of its title, or a .toml file that describes it")
     add_on(parser, what="the day to plan on")
+    parser.add_argument("--lots", action="store_true", help="also divide it into lots under the maximum, on a map")
+    parser.add_argument(
+        "--seconds", type=seconds, default=30.0, help="with --lots: at most so many seconds of search (30)"
+    )
+    parser.add_argument(
+        "--seed", type=whole_seed, default=0, help="with --lots: another whole number gives another search (0)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Plan, and say the answer and where to look."""
-    plan(open_folder(options.folder), options.contract, on=options.on, screen=Screen())
+    search = Search(options.seconds, options.seed) if options.lots else None
+    plan(open_folder(options.folder), options.contract, on=options.on, screen=Screen(), lots=search)
     return 0
 
 
 def plan(
-    folder: Folder, contract: str, /, *, on: date | None = None, screen: Screen, today: date | None = None
+    folder: Folder,
+    contract: str,
+    /,
+    *,
+    on: date | None = None,
+    screen: Screen,
+    today: date | None = None,
+    lots: Search | None = None,
 ) -> Path:
     """Write the plan's page, decision report, JSON and draft notices; gives the path of the page."""
     from keepitlocal.store.versions import current
@@ -45,12 +61,23 @@ def plan(
     screen.waiting("Planning")
     subject, source = begin(folder, version, contract)
     found = make(folder, version, subject, source, on=on or made, made=made)
-    paths = write(folder, found, subject.file.commission, reasons=dict(subject.file.reasons), name=subject.name)
+    divided = None
+    if lots is not None:
+        from keepitlocal.tasks._plan_lots_write import with_lots
+
+        found, divided = with_lots(folder, version, subject, found, lots, screen)
+    paths = write(
+        folder, found, subject.file.commission, reasons=dict(subject.file.reasons), name=subject.name, lots=divided
+    )
     screen.clear()
     for sentence in (*found.plan.warnings, *found.plan.opening):
         screen.say(sentence)
     screen.say()
     screen.say(f"The plan: {paths[0]}")
+    if divided is not None:
+        screen.say(f"The lots: {paths[0].with_name('lots.html')}")
+    elif found.plan.maximum is not None:
+        screen.say("To divide it into lots, on a map: run the same command again with --lots")
     screen.say(f"Correct or complete what is known in: {source}")
     return paths[0]
 

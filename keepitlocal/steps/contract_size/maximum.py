@@ -50,6 +50,7 @@ class Provider:
     source: str = ""
     may_be_named: bool = False
     alike_pence: int = 0
+    inspected: bool = False  # an inspectorate has it here for such work
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from keepitlocal.steps.contract_size.lots.instance import Instance, Lot
+from keepitlocal.steps.contract_size.lots.instance import Instance, Lot, Site, within
 
 Floats = NDArray[np.float64]
 _CLOSE = 1e-9  # a distance this close to the reach, in parts of it, is taken again by the very arithmetic of the model
@@ -81,18 +81,25 @@ class Arrays:
 
     def _counts(self, kinds: int) -> NDArray[np.int64]:
         bits, place = self._bits, {area.id: number for number, area in enumerate(self.given.areas)}
-        close = _CLOSE * max(1.0, self.given.reach)
         wanted = {service for service, bit in bits.items() if bit & kinds}
         count = np.zeros(self.n, dtype=np.int64)
         for site in self.given.able:
             if site.services and not wanted <= site.services:
                 continue
-            at, reach = place[site.area], self.given.reach
-            far = np.hypot(self.x - self.x[at], self.y - self.y[at]) * self.given.distance_scale
-            count += far < reach - close
-            for area in np.flatnonzero(np.abs(far - reach) <= close):
-                count[area] += self.given.distance(site.area, self.given.areas[area].id) < reach
+            count += self._in_reach(site, [place[area] for area in site.places])
         return count
+
+    def _in_reach(self, site: Site, places: list[int]) -> NDArray[np.bool_]:
+        """The centres that a provider is in reach of."""
+        slight = _CLOSE * max(1.0, self.given.reach)
+        found, close = np.full(self.n, not places), np.zeros(self.n, dtype=bool)
+        for at in places:
+            far = np.hypot(self.x - self.x[at], self.y - self.y[at]) * self.given.distance_scale
+            found |= far < self.given.reach - slight
+            close |= np.abs(far - self.given.reach) <= slight
+        for area in np.flatnonzero(close & ~found):
+            found[area] = within(self.given, site, self.given.areas[area].id)
+        return found
 
     @cached_property
     def _bits(self) -> dict[str, int]:
@@ -116,6 +123,11 @@ class Arrays:
         for area, lot in enumerate(lot_of):
             members.setdefault(lot, []).append(area)
         return tuple(self.lot(held) for held in members.values())
+
+    def numbers(self, lots: Sequence[Lot], /) -> list[int]:
+        """The number of the lot of each area."""
+        of = {area: number for number, lot in enumerate(lots) for area in lot.areas}
+        return [of[area.id] for area in self.given.areas]
 
     def lot(self, held: Sequence[int], /) -> Lot:
         """A lot of these areas, with its best centre."""

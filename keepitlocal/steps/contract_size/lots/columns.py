@@ -264,12 +264,22 @@ def _few(found: Iterable[tuple[float, frozenset[int]]], /, *, most: int) -> list
     return kept
 
 
-def whole_choice(a: Arrays, lots: Sequence[tuple[int, frozenset[int]]], /, *, seconds: float) -> list[int] | None:
-    """The best plan that these lots hold, as the lot of each area; None where it was not proved in the time."""
+def whole_choice(
+    a: Arrays,
+    lots: Sequence[tuple[int, frozenset[int]]],
+    /,
+    *,
+    begin: Sequence[tuple[int, frozenset[int]]] = (),
+    seconds: float,
+) -> tuple[list[int] | None, bool]:
+    """The best plan that these lots hold, as the lot of each area, and whether it was proved in the time.
+
+    ``begin`` is a plan in hand, to begin from.
+    """
     import highspy
 
     programme = _Programme(a)
-    for centre, areas in lots:
+    for centre, areas in (*lots, *begin):
         programme.add(centre, areas, ())
     solver = programme.solver
     for row in range(a.n):
@@ -278,12 +288,19 @@ def whole_choice(a: Arrays, lots: Sequence[tuple[int, frozenset[int]]], /, *, se
         solver.changeColBounds(column, 0.0, 0.0)
     for column in range(a.n, a.n + len(programme.lots)):
         solver.changeColIntegrality(column, highspy.HighsVarType.kInteger)
+    if begin:
+        known = highspy.HighsSolution()
+        held = set(begin)
+        known.col_value = [0.0] * a.n + [float(lot in held) for lot in programme.lots]
+        solver.setSolution(known)
     solver.setOptionValue("time_limit", seconds)
     solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return None
-    chosen = np.flatnonzero(np.array(solver.getSolution().col_value)[a.n :] > 0.5)
-    return list(_lot_of(a.n, [programme.lots[k][1] for k in chosen]))
+    proved = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    parts = np.array(solver.getSolution().col_value)
+    covered = [programme.lots[k][1] for k in np.flatnonzero(parts[a.n :] > 0.5).tolist()]
+    if sum(map(len, covered)) != a.n or len(frozenset().union(*covered)) != a.n:
+        return None, proved
+    return list(_lot_of(a.n, covered)), proved
 
 
 def _lot_of(n: int, lots: Sequence[frozenset[int]]) -> Iterator[int]:

@@ -32,11 +32,20 @@ class Area:
 
 @dataclass(frozen=True)
 class Site:
-    """A provider: the area where it is, the most that it could carry, and what it does (empty: everything asked for)."""
+    """A provider: the area where it is, the most that it could carry, and what it does (empty: everything asked for).
+
+    ``also`` are further areas where it is: it counts once, from the nearest. Without any area it is in reach of every lot.
+    """
 
     area: str
     capacity: float
     services: frozenset[str] = frozenset()
+    also: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Every area where it is."""
+        return (self.area, *self.also) if self.area else self.also
 
 
 @dataclass(frozen=True)
@@ -118,9 +127,14 @@ def counted(instance: Instance, lot: Lot, /) -> int:
     """How many providers are within reach of a lot's centre, able to carry the maximum and doing all that is in it."""
     services = {instance.by_id[area].service for area in lot.areas}
     return sum(
-        (not site.services or services <= site.services) and instance.distance(site.area, lot.centre) < instance.reach
+        (not site.services or services <= site.services) and within(instance, site, lot.centre)
         for site in instance.able
     )
+
+
+def within(instance: Instance, site: Site, centre: str, /) -> bool:
+    """Whether a provider is in reach of a centre."""
+    return not site.places or any(instance.distance(area, centre) < instance.reach for area in site.places)
 
 
 def cost(instance: Instance, lot: Lot, /) -> float:

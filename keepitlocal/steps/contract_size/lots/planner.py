@@ -1,6 +1,6 @@
 """Plan lots: what cannot be done is said in words, what is small is solved exactly, and the rest is searched under a bound."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from time import monotonic
@@ -11,7 +11,7 @@ from keepitlocal.steps.contract_size.lots import exact
 from keepitlocal.steps.contract_size.lots.arrays import Arrays, Floats, arrays, pieces
 from keepitlocal.steps.contract_size.lots.bound import Bound, bound
 from keepitlocal.steps.contract_size.lots.columns import Raising, whole_choice
-from keepitlocal.steps.contract_size.lots.instance import Instance, Plan, faults, objective
+from keepitlocal.steps.contract_size.lots.instance import Instance, Lot, Plan, faults, objective
 from keepitlocal.steps.contract_size.lots.search import LOOSE, STRICT, Found, anneal
 from keepitlocal.steps.contract_size.lots.start import starts
 
@@ -21,7 +21,10 @@ _MOVES_AN_AREA = 50_000  # in all, after which more gain little
 _TRIED, _KEPT = 6, 2  # divisions tried by a short run each; those that a long run begins from
 _SHORT, _LONG, _LAST = 0.05, 0.25, 0.2  # the part of all moves in each short, each long and the last run
 _HEATS = (1.0, 0.5, 0.15)  # of the three: each begins cooler than the one that it follows
+_SMALL = 80  # areas up to which a proof is tried after the short runs
+_LAST_STEP = 0.92  # of the seconds: when the last step has to be over
 _CHOSEN = 400  # areas up to which the best whole choice among lots met is looked for
+_CHOOSING, _MOST_CHOSEN = 0.2, 8000  # of the seconds; lots chosen among
 _SEARCH, _LATEST = 0.5, 0.75  # of the seconds: what the search may take, and when it has to be over
 _AHEAD = 1.5
 _ROUNDS = 500
@@ -80,19 +83,21 @@ def plan(
     *,
     seconds: float = SECONDS,
     seed: int = 0,
+    begin: Sequence[Lot] = (),
     told: Callable[[Progress], None] = lambda progress: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Outcome:
     """The best plan that is found in the time, and a cost that no plan is under. Raises NoPlan with the reasons.
 
-    ``told`` hears how far it has come; ``stop`` is asked now and then, and the best so far is kept when it says so.
+    ``begin`` is a plan in hand, where there is one: what comes back is no worse. ``told`` hears how far it has come;
+    ``stop`` is asked now and then, and the best so far is kept when it says so.
     """
     a = arrays(instance)
     if found := reasons_against(a):
         raise NoPlan(found)
     if a.n <= exact.AT_MOST:
         return _exactly(a, seed)
-    return _Planning(a, seconds, seed, told, stop).run()
+    return _Planning(a, seconds, seed, told, stop).run(begin)
 
 
 def _exactly(a: Arrays, seed: int) -> Outcome:
@@ -122,11 +127,22 @@ class _Planning:
         self.moves, self.finished = 0, True
         self.ends: list[Found] = []
 
-    def run(self) -> Outcome:
-        begun = starts(self.a, seed=self.seed)
-        self._bound(begun[0][0], until=0.3)
-        self._search([lot_of for _, lot_of in begun])
-        if self.best is None or not isfinite(self.best.cost):
+    def run(self, begin: Sequence[Lot] = ()) -> Outcome:
+        tried = starts(self.a, seed=self.seed)
+        begun = [lot_of for _, lot_of in tried]
+        if begin and not faults(self.a.given, tuple(begin)):
+            own = self.a.numbers(begin)
+            self.best = Found(tuple(own), objective(self.a.given, tuple(begin)), finished=True)
+            self.ends.append(self.best)
+            begun = [own, *begun]
+        self._bound(tried[0][0], until=0.3)
+        moves = min(int(self.seconds * _MOVES_A_SECOND), _MOVES_AN_AREA * self.a.n)
+        self._short(begun, moves)
+        if self.a.n <= _SMALL and self._met_one():
+            self._raise()
+        if not self._proved():
+            self._long(moves)
+        if not self._met_one():
             raise NoPlan(_not_met(self.a, self.finished))
         self._raise()
         lots = self.a.lots(self.best.lot_of)
@@ -147,7 +163,7 @@ class _Planning:
         if self._proved():
             return
         prices = self.bound.prices if self.bound else np.zeros(self.a.n)
-        raising = Raising(self.a, prices, self.best.cost, self._asking("Raising the bound", 0.95))
+        raising = Raising(self.a, prices, self.best.cost, self._asking("Raising the bound", _LAST_STEP))
         found = raising.run(self._columns(end.lot_of) for end in self.ends if isfinite(end.cost))
         self._higher(found.value, found.prices)
         if self.a.n <= _CHOSEN:
@@ -159,14 +175,35 @@ class _Planning:
             self._higher(raising.connect(), raising.prices)
 
     def _choose(self, lots: Sequence[tuple[int, frozenset[int]]]) -> None:
+        """The best whole choice among lots that the search and the bound met, if it is a better plan."""
+        assert self.best is not None
         self._tell("Choosing among lots met", 0.0)
-        chosen = whole_choice(self.a, lots, seconds=max(1.0, 0.2 * self.seconds))
-        if chosen is None:
-            self.finished = False
-        elif not faults(self.a.given, lots_of := self.a.lots(chosen)):  # several services in a lot may leave it short
-            cost = objective(self.a.given, lots_of)
-            if self.best is None or cost < self.best.cost:
-                self.best = Found(tuple(chosen), cost, finished=True)
+        own = list(self._columns(self.best.lot_of))
+        met = dict.fromkeys((*own, *lots, *self._met()))
+        chosen, proved = whole_choice(self.a, self._dearest_left_out(met), begin=own, seconds=self._left_for(_CHOOSING))
+        self.finished &= proved
+        if chosen is None or faults(self.a.given, lots_of := self.a.lots(chosen)):
+            return  # several services in a lot may leave it short of providers
+        if (cost := objective(self.a.given, lots_of)) < self.best.cost:
+            self.best = Found(tuple(chosen), cost, finished=True)
+
+    def _left_for(self, share: float) -> float:
+        """Seconds for a step: its share, or what is left of the clock."""
+        return max(0.1, min(share * self.seconds, _LAST_STEP * self.seconds - (monotonic() - self.began)))
+
+    def _met(self) -> Iterator[tuple[int, frozenset[int]]]:
+        for areas in dict.fromkeys(areas for end in self.ends for areas in end.met):
+            yield self.a.best_centre(sorted(areas))[0], areas
+
+    def _dearest_left_out(self, lots: Iterable[tuple[int, frozenset[int]]]) -> list[tuple[int, frozenset[int]]]:
+        """As many lots as can be chosen among, those that cost least beyond what their areas pay by the bound's prices."""
+        prices = self.bound.prices if self.bound else np.zeros(self.a.n)
+
+        def beyond(lot: tuple[int, frozenset[int]]) -> float:
+            held = sorted(lot[1])
+            return self.a.best_centre(held)[1] - float(prices[held].sum())
+
+        return sorted(lots, key=beyond)[:_MOST_CHOSEN]
 
     def _columns(self, lot_of: Sequence[int]) -> Iterator[tuple[int, frozenset[int]]]:
         members: dict[int, list[int]] = {}
@@ -179,12 +216,18 @@ class _Planning:
         if self.bound is None or value > self.bound.value:
             self.bound = Bound(value, prices)
 
-    def _search(self, begun: Sequence[Sequence[int]]) -> None:
-        """Short runs from several divisions, long ones from the best of their ends, a last one from the best of all."""
-        moves = min(int(self.seconds * _MOVES_A_SECOND), _MOVES_AN_AREA * self.a.n)
+    def _met_one(self) -> bool:
+        return self.best is not None and isfinite(self.best.cost)
+
+    def _short(self, begun: Sequence[Sequence[int]], moves: int) -> None:
+        """Short runs from several divisions."""
         for turn, start in enumerate(begun[:_TRIED]):
             self._anneal(start, int(moves * _SHORT), turn, _HEATS[0])
-        for turn, end in enumerate(sorted(self.ends, key=lambda one: one.cost)[:_KEPT], _TRIED):
+
+    def _long(self, moves: int) -> None:
+        """Long runs from the best of their ends, and a last one from the best of all."""
+        ends = sorted(self.ends, key=lambda one: one.cost)
+        for turn, end in enumerate(ends[:_KEPT], _TRIED):
             self._anneal(end.lot_of, int(moves * _LONG), turn, _HEATS[1])
         if self.best is not None and isfinite(self.best.cost):
             self._anneal(self.best.lot_of, int(moves * _LAST), _TRIED + _KEPT, _HEATS[2])
@@ -194,7 +237,16 @@ class _Planning:
             return
         share = _SEARCH * {_HEATS[0]: _SHORT, _HEATS[1]: _LONG, _HEATS[2]: _LAST}[heat]
         over, seed = (STRICT, LOOSE)[turn % 2], self.seed + 7919 * turn
-        found = anneal(self.a, start, moves=moves, seed=seed, heat=heat, over=over, pace=self._pace(share))
+        found = anneal(
+            self.a,
+            start,
+            moves=moves,
+            seed=seed,
+            heat=heat,
+            over=over,
+            remember=self.a.n <= _CHOSEN,
+            pace=self._pace(share),
+        )
         self.moves += moves
         self.finished &= found.finished
         self.ends.append(found)

@@ -19,17 +19,22 @@ STRICT, LOOSE = (2.0, 80.0), (0.3, 12.0)  # price of value over the maximum at f
 _STILL = 0.97  # from this part of the moves on, nothing that costs more is taken
 _BETTER = 1e-6  # of the cost: what is worth writing down at once
 _EXCHANGED = 0.5  # how often an exchange is tried where a move alone would go over the maximum
+_COOL = 0.5  # from this part of the moves on, lots are worth remembering
 _LOOK = 2048  # moves between looks at the clock
 _STALE = 4  # changes to a lot before its centre is chosen anew
 
 
 @dataclass(frozen=True)
 class Found:
-    """The best division that a run met: the lot of each area, its cost (infinite where none kept to the limits)."""
+    """The best division that a run met: the lot of each area, its cost (infinite where none kept to the limits).
+
+    ``met`` are lots within the maximum that were there as the search cooled, of which a better plan may be made.
+    """
 
     lot_of: tuple[int, ...]
     cost: float
     finished: bool
+    met: tuple[frozenset[int], ...] = ()
 
 
 def anneal(
@@ -41,14 +46,17 @@ def anneal(
     seed: int,
     heat: float = 1.0,
     over: tuple[float, float] = STRICT,
+    remember: bool = False,
     pace: Callable[[float], float] = lambda done: done,
 ) -> Found:
-    """Improve a division of connected lots by so many moves.
+    """Improve a division of connected lots by so many moves. ``remember``: give the lots met as well.
 
     ``pace`` is asked now and then with the part done, and says how far the cooling should be: further where the clock is
     ahead of the moves, 1 or more to stop.
     """
-    return _Run(a, start, seed, heat).run(moves, over, pace)
+    run = _Run(a, start, seed, heat)
+    run.remember = remember
+    return run.run(moves, over, pace)
 
 
 class _Run:
@@ -75,6 +83,7 @@ class _Run:
         self.hot, self.cold = _HOT * mean * heat, _COLD * mean
         self.unit = sum(map(abs, self.cost)) / max(sum(self.value), 1e-12) or 1.0
         self.best, self.best_lot_of = inf, list(self.lot_of)
+        self.remember, self.met = False, dict[frozenset[int], None]()
         self.keep()
 
     def recentre(self, lot: int) -> float:
@@ -303,6 +312,8 @@ class _Run:
                 finished &= done <= turn / moves
                 if done >= 1:
                     break
+                if self.remember and done > _COOL:
+                    self.write_down()
                 warm = self.hot * (self.cold / self.hot) ** done
                 price = self.unit * dear[0] * (dear[1] / dear[0]) ** done
                 warm = warm if done < _STILL else 1e-12 * warm
@@ -376,6 +387,12 @@ class _Run:
                     self.best, self.best_lot_of = total, list(lot_of)
         return self.end(finished)
 
+    def write_down(self) -> None:
+        """Remember the lots of this moment that keep to the limits."""
+        for lot, held in enumerate(self.members):
+            if held and self.worth[lot] <= self.full and not self.short[lot]:
+                self.met[frozenset(held)] = None
+
     def end(self, finished: bool) -> Found:
         """The best division met, its cost taken anew."""
         self.keep()
@@ -383,8 +400,8 @@ class _Run:
             self.lighten()
             self.keep()
         if not isfinite(self.best):
-            return Found(tuple(self.lot_of), inf, finished)
-        return Found(tuple(self.best_lot_of), _cost(self.a, self.best_lot_of), finished)
+            return Found(tuple(self.lot_of), inf, finished, tuple(self.met))
+        return Found(tuple(self.best_lot_of), _cost(self.a, self.best_lot_of), finished, tuple(self.met))
 
 
 def _stays(near: list[list[int]], lot_of: list[int], lot: int, area: int) -> bool:

@@ -1,0 +1,14 @@
+"""Mechanisms for supplier selection where a supplier would otherwise exceed a limit. One file a mechanism.
+
+A mechanism's file has the ``name`` that a file of bids uses, a ``title``, ``notice(case)`` (paragraphs drafted for the
+tender notice), ``differs`` and ``against`` (for the officer who chooses one), and ``award(case) -> Award``.
+"""
+
+from types import ModuleType
+
+from keepitlocal.discover import modules
+
+
+def mechanisms() -> dict[str, ModuleType]:
+    """Every mechanism by its name."""
+    return {module.name: module for module in modules(__name__)}

@@ -1,0 +1,386 @@
+"""The ways of dividing one commission: whole, by service, by place, by both, one agreement with several members.
+
+Each way is priced in the same terms, in pence a year: letting and managing each lot, travel from its centre, and what is
+lost where two services that share people are let apart. What is not known has no price: it is a question (``asks``).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from keepitlocal.steps.contract_size.lots.arrays import arrays
+from keepitlocal.steps.contract_size.lots.instance import Area, Instance, Lot, Site, Tie, counted
+from keepitlocal.steps.contract_size.lots.planner import NoPlan, Outcome, Progress, plan
+
+ONE, BY_SERVICE, BY_PLACE, BY_BOTH, MEMBERS = "one", "by-service", "by-place", "by-both", "members"
+TITLES = {
+    ONE: "One contract",
+    BY_SERVICE: "Lots by service",
+    BY_PLACE: "Lots by place",
+    BY_BOTH: "Lots by place and service",
+    MEMBERS: "One agreement with several members",
+}
+_CUT_TEAM = 5.0  # times what a lot costs to let and manage: what parting a staff team is charged in the search
+
+
+@dataclass(frozen=True)
+class Service:
+    """A service and its value by area, in pence a year. ``whole``: it is for a community of identity or need."""
+
+    name: str
+    pence: Mapping[str, int]
+    whole: bool = False
+
+    @property
+    def total(self) -> int:
+        """Its value a year."""
+        return sum(self.pence.values())
+
+
+@dataclass(frozen=True)
+class Rates:
+    """What things cost, in pence a year. ``letting`` gives what a lot of a yearly value takes to let, spread over its term;
+    ``travel`` is the part of a value that a kilometre costs; ``apart`` is a person's two services with two providers.
+    """
+
+    letting: Callable[[int], int]
+    managing: int
+    travel: float
+    apart: int | None = None
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Areas with their places (kilometres) and neighbours; values are a service's."""
+
+    areas: tuple[Area, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be divided. ``shared`` is how many people two services share; ``teams`` are areas served by one staff team.
+
+    ``sites`` of which the accounts are not known have an infinite capacity: they count as able, and ``known`` are those of
+    the others.
+    """
+
+    ground: Ground
+    services: tuple[Service, ...]
+    sites: tuple[Site, ...]
+    maximum: int
+    at_least: int
+    reach: float
+    rates: Rates
+    shared: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    teams: tuple[tuple[str, ...], ...] = ()
+    distance_scale: float = 1.0
+
+    @property
+    def admin(self) -> int:
+        """What one lot of the maximum value costs to let and manage a year."""
+        return self.rates.letting(self.maximum) + self.rates.managing
+
+
+@dataclass(frozen=True)
+class Portion:
+    """One lot: its parts (area, service), value a year; ``able`` and ``not_known`` count providers."""
+
+    parts: tuple[tuple[str, str], ...]
+    centre: str
+    pence: int
+    km: float
+    able: int
+    not_known: int
+    whole: bool = False
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """Its areas, each once."""
+        return tuple(dict.fromkeys(area for area, _ in self.parts))
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """Its services, each once."""
+        return tuple(dict.fromkeys(service for _, service in self.parts))
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way of dividing it. ``costs`` by label, in pence a year; ``bound`` is under every plan of its kind, where proved.
+
+    ``short`` says that too few providers are in reach of every possible centre, so that the number asked for was not
+    demanded; ``reasons`` say why there is no such way.
+    """
+
+    id: str
+    portions: tuple[Portion, ...] = ()
+    costs: tuple[tuple[str, int], ...] = ()
+    bound: int | None = None
+    outcome: Outcome | None = None
+    short: bool = False
+    reasons: tuple[str, ...] = ()
+    parted_teams: int = 0
+
+    @property
+    def total(self) -> int | None:
+        """What it costs a year on top of the service itself; None where there is no such way."""
+        return sum(pence for _, pence in self.costs) if self.portions else None
+
+
+LETTING, TRAVEL, APART = "Letting and managing", "Travel", "Coordination lost"
+
+
+def ways(
+    asked: Asked,
+    /,
+    *,
+    seconds: float,
+    seed: int = 0,
+    told: Callable[[Progress], None] = lambda progress: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> tuple[Way, ...]:
+    """Every way that applies. With one service alone there is nothing to divide by service."""
+    common = tuple(service for service in asked.services if not service.whole)
+    several = len(common) > 1
+    spent = seconds / (2 if several else 1)
+    place = by_place(asked, seconds=spent, seed=seed, told=told, stop=stop)
+    found = [one(asked)]
+    if several:
+        found.append(by_service(asked))
+    found.append(place)
+    if several:
+        found.append(by_both(asked, begin=place, seconds=spent, seed=seed, told=told, stop=stop))
+    found.append(members(asked, place))
+    return tuple(found)
+
+
+def one(asked: Asked, /) -> Way:
+    """The whole commission as one contract."""
+    return _priced(asked, ONE, [_whole(asked, asked.services)])
+
+
+def by_service(asked: Asked, /) -> Way:
+    """Each service whole, across every place."""
+    return _priced(asked, BY_SERVICE, [_whole(asked, (service,)) for service in asked.services])
+
+
+def by_place(
+    asked: Asked,
+    /,
+    *,
+    seconds: float,
+    seed: int = 0,
+    told: Callable[[Progress], None] = lambda progress: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Way:
+    """Areas divided into lots, every service of an area together; a service that stays whole is a lot of its own."""
+    common = tuple(service for service in asked.services if not service.whole)
+    return _searched(asked, BY_PLACE, common, (common,), seconds, seed, told, stop)
+
+
+def by_both(
+    asked: Asked,
+    /,
+    *,
+    begin: Way | None = None,
+    seconds: float,
+    seed: int = 0,
+    told: Callable[[Progress], None] = lambda progress: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Way:
+    """Each service's part of each area goes into some lot; services that share people gain by being in the same one.
+
+    ``begin`` is the way by place, where it is known: what comes back costs no more.
+    """
+    common = tuple(service for service in asked.services if not service.whole)
+    groups = tuple((service,) for service in common)
+    return _searched(asked, BY_BOTH, common, groups, seconds, seed, told, stop, begin)
+
+
+def problem_by_place(asked: Asked, /) -> Instance:
+    """The problem that lots by place answer, for the open form; without how many providers a lot needs."""
+    common = tuple(service for service in asked.services if not service.whole) or asked.services
+    return _instance(asked, (common,), demanded=0)
+
+
+def members(asked: Asked, place: Way, /) -> Way:
+    """One agreement with several members, each with the areas of a lot by place: let once, managed once and by member."""
+    if not place.portions:
+        return replace(place, id=MEMBERS, outcome=None)
+    total = sum(portion.pence for portion in place.portions)
+    once = asked.rates.letting(total) + asked.rates.managing * (1 + len(place.portions))
+    costs = tuple((label, once if label == LETTING else pence) for label, pence in place.costs)
+    return replace(place, id=MEMBERS, costs=costs, bound=None, outcome=None)
+
+
+def _whole(asked: Asked, services: tuple[Service, ...]) -> Portion:
+    """Everything in one lot, from the centre that people travel to least."""
+    problem = _instance(asked, (services,), demanded=0)
+    total = float(sum(service.total for service in services))
+    problem = replace(problem, cap=max(problem.cap, total))  # who could carry all of it, where that is more
+    a = arrays(problem)
+    lot = a.lot(range(a.n))
+    return _portion(asked, problem, lot, whole=len(services) == 1 and services[0].whole)
+
+
+def _searched(
+    asked: Asked,
+    id_: str,
+    common: tuple[Service, ...],
+    groups: tuple[tuple[Service, ...], ...],
+    seconds: float,
+    seed: int,
+    told: Callable[[Progress], None],
+    stop: Callable[[], bool],
+    begin: Way | None = None,
+) -> Way:
+    short = False
+    first = tuple(_begun(begin)) if begin else ()
+    kept_whole = [_whole(asked, (service,)) for service in asked.services if service.whole]
+    if not common:
+        return _priced(asked, id_, kept_whole)
+    problem = _instance(asked, groups, demanded=asked.at_least)
+    try:
+        try:
+            outcome = plan(problem, seconds=seconds, seed=seed, begin=first, told=told, stop=stop)
+        except NoPlan:
+            if not asked.at_least:
+                raise
+            short, problem = True, _instance(asked, groups, demanded=0)
+            outcome = plan(problem, seconds=seconds, seed=seed, begin=first, told=told, stop=stop)
+    except NoPlan as error:
+        return Way(id_, reasons=error.reasons)
+    portions = [_portion(asked, problem, lot) for lot in outcome.plan.lots]
+    found = _priced(asked, id_, [*portions, *kept_whole])
+    extra = sum(pence for label, pence in _priced(asked, id_, kept_whole).costs if label != APART) if kept_whole else 0
+    low = int(outcome.plan.bound) + extra
+    return replace(
+        found, bound=min(low, found.total or low), outcome=outcome, short=short, parted_teams=_parted(asked, portions)
+    )
+
+
+def _begun(way: Way) -> Iterator[Lot]:
+    """The lots of a way by place as lots of each service's part of its areas."""
+    for portion in way.portions:
+        if not portion.whole:
+            areas = tuple(_id(area, service, True) for area, service in portion.parts)
+            yield Lot(_id(portion.centre, portion.services[0], True), areas)
+
+
+def _instance(asked: Asked, groups: tuple[tuple[Service, ...], ...], *, demanded: int) -> Instance:
+    """The problem whose areas are each group's part of each area; one group alone keeps the areas' own ids."""
+    several = len(groups) > 1
+    areas: list[Area] = []
+    for group in groups:
+        name = "+".join(service.name for service in group)
+        for area in asked.ground.areas:
+            value = sum(service.pence.get(area.id, 0) for service in group)
+            beside = [_id(other, name, several) for other in area.neighbours]
+            if several:
+                beside += [
+                    _id(area.id, "+".join(one.name for one in other), True) for other in groups if other != group
+                ]
+            areas.append(Area(_id(area.id, name, several), area.x, area.y, float(value), tuple(beside), name))
+    return Instance(
+        areas=tuple(areas),
+        providers=tuple(_sites(asked, groups, several)),
+        cap=float(asked.maximum),
+        admin_per_lot=float(asked.admin),
+        reach=asked.reach,
+        travel_rate=asked.rates.travel,
+        distance_scale=asked.distance_scale,
+        at_least=demanded,
+        ties=tuple((*_shared_people(asked, groups), *_teams(asked, groups, several))),
+    )
+
+
+def _id(area: str, group: str, several: bool) -> str:
+    return f"{area}|{group}" if several else area
+
+
+def _sites(asked: Asked, groups: tuple[tuple[Service, ...], ...], several: bool) -> Iterator[Site]:
+    """Each provider with the groups of services that it does all of, at the first group's part of its areas."""
+    first = "+".join(service.name for service in groups[0])
+    for site in asked.sites:
+        does = [
+            "+".join(service.name for service in group)
+            for group in groups
+            if not site.services or {service.name for service in group} <= site.services
+        ]
+        if does:
+            at = [_id(area, first, several) for area in site.places]
+            yield Site(at[0] if at else "", site.capacity, frozenset(does), tuple(at[1:]))
+
+
+def _shared_people(asked: Asked, groups: tuple[tuple[Service, ...], ...]) -> Iterator[Tie]:
+    """What is lost in each area where two services that share people are in different lots."""
+    if len(groups) < 2 or asked.rates.apart is None:
+        return
+    for (one_name, other_name), people in asked.shared.items():
+        service = next(service for service in asked.services if service.name == one_name)
+        for area in asked.ground.areas:
+            part = service.pence.get(area.id, 0) / max(service.total, 1)
+            if part:
+                yield Tie(f"{area.id}|{one_name}", f"{area.id}|{other_name}", asked.rates.apart * people * part)
+
+
+def _teams(asked: Asked, groups: tuple[tuple[Service, ...], ...], several: bool) -> Iterator[Tie]:
+    """Areas of one staff team are held together in the search, by a price that a plan would hardly pay."""
+    for team in asked.teams:
+        for group in groups:
+            name = "+".join(service.name for service in group)
+            for one_area, other in zip(team, team[1:], strict=False):
+                yield Tie(_id(one_area, name, several), _id(other, name, several), _CUT_TEAM * asked.admin)
+
+
+def _parted(asked: Asked, portions: Iterable[Portion]) -> int:
+    """How many staff teams have areas in several lots of the same services."""
+    held = list(portions)
+    return sum(
+        any(0 < len(set(team) & set(portion.areas)) < len(set(team)) for portion in held) for team in asked.teams
+    )
+
+
+def _portion(asked: Asked, problem: Instance, lot: Lot, *, whole: bool = False) -> Portion:
+    parts = tuple(
+        (area.split("|")[0], service)
+        for area in lot.areas
+        for service in problem.by_id[area].service.split("+")
+        if service
+    )
+    value = sum(problem.by_id[area].value for area in lot.areas)
+    away = sum(problem.by_id[area].value * problem.distance(area, lot.centre) for area in lot.areas)
+    everyone = counted(problem, lot)
+    known = counted(
+        replace(problem, providers=tuple(site for site in problem.providers if site.capacity < float("inf"))), lot
+    )
+    return Portion(
+        parts=parts,
+        centre=lot.centre.split("|")[0],
+        pence=round(value),
+        km=away / value if value else 0.0,
+        able=known,
+        not_known=everyone - known,
+        whole=whole,
+    )
+
+
+def _priced(asked: Asked, id_: str, portions: list[Portion]) -> Way:
+    """A way with what it costs: a lot as one of the maximum, or of its own value where that is more."""
+    letting = sum(asked.rates.letting(max(portion.pence, asked.maximum)) + asked.rates.managing for portion in portions)
+    travel = sum(portion.pence * portion.km * asked.rates.travel for portion in portions)
+    costs = [(LETTING, letting), (TRAVEL, round(travel))]
+    if asked.rates.apart is not None and asked.shared:
+        costs.append((APART, round(_apart(asked, portions))))
+    return Way(id_, tuple(portions), tuple(costs))
+
+
+def _apart(asked: Asked, portions: Iterable[Portion]) -> float:
+    """What people lose whose two services lie in different lots, all areas together."""
+    lot_of = {part: number for number, portion in enumerate(portions) for part in portion.parts}
+    lost = 0.0
+    for (one_name, other_name), people in asked.shared.items():
+        service = next(service for service in asked.services if service.name == one_name)
+        for area, pence in service.pence.items():
+            if lot_of.get((area, one_name)) != lot_of.get((area, other_name)):
+                lost += (asked.rates.apart or 0) * people * pence / max(service.total, 1)
+    return lost
