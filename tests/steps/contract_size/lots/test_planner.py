@@ -201,7 +201,7 @@ def test_a_choice_of_lots_that_leaves_one_short_is_not_taken(monkeypatch: pytest
     """What a lot of two services costs is only bounded in the programme: a choice may hold one that too few could do."""
     instance = mixed(at_least=2)
     everything = [0] * len(instance.areas)
-    monkeypatch.setattr(planner, "whole_choice", lambda a, lots, seconds: everything)
+    monkeypatch.setattr(planner, "whole_choice", lambda a, lots, begin, seconds: (everything, True))
     assert faults(instance, small(instance).plan.lots) == ()
 
 
@@ -214,6 +214,7 @@ def test_the_best_whole_choice_among_lots_is_chosen() -> None:
         (2, frozenset({1, 2})),
         (3, frozenset({3})),
     ]
-    assert whole_choice(a, lots, seconds=5.0) in ([0, 0, 1, 1], [1, 1, 0, 0])
-    assert whole_choice(a, lots[2:], seconds=5.0) is not None
-    assert whole_choice(a, lots[:1], seconds=5.0) is None
+    assert whole_choice(a, lots, seconds=5.0) in (([0, 0, 1, 1], True), ([1, 1, 0, 0], True))
+    west, east, *_ = lots
+    assert whole_choice(a, lots[2:], begin=(west, east), seconds=5.0)[0] in ([0, 0, 1, 1], [1, 1, 0, 0])
+    assert whole_choice(a, lots[:1], seconds=5.0)[0] is None
