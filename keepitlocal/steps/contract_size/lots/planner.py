@@ -25,6 +25,7 @@ _SMALL = 80  # areas up to which a proof is tried after the short runs
 _LAST_STEP = 0.92  # of the seconds: when the last step has to be over
 _CHOSEN = 400  # areas up to which the best whole choice among lots met is looked for
 _CHOOSING, _MOST_CHOSEN = 0.2, 8000  # of the seconds; lots chosen among
+_DIVIDING = 0.15  # of the seconds: what dividing may take
 _SEARCH, _LATEST = 0.5, 0.75  # of the seconds: what the search may take, and when it has to be over
 _AHEAD = 1.5
 _ROUNDS = 500
@@ -128,7 +129,7 @@ class _Planning:
         self.ends: list[Found] = []
 
     def run(self, begin: Sequence[Lot] = ()) -> Outcome:
-        tried = starts(self.a, seed=self.seed)
+        tried = starts(self.a, seed=self.seed, go_on=self._dividing)
         begun = [lot_of for _, lot_of in tried]
         if begin and not faults(self.a.given, tuple(begin)):
             own = self.a.numbers(begin)
@@ -150,6 +151,11 @@ class _Planning:
         cost = objective(self.a.given, lots)
         low = min(cost, self.bound.value if self.bound else -np.inf)
         return Outcome(Plan(lots, cost, float(low)), self.seed, self.moves, self.finished, exact=False)
+
+    def _dividing(self, done: float) -> bool:
+        going = self._asking("Dividing", _DIVIDING)(done)
+        self.finished &= going  # fewer divisions tried may make another plan
+        return going
 
     def _bound(self, target: float, *, until: float) -> None:
         prices = self.bound.prices if self.bound else None
@@ -193,7 +199,7 @@ class _Planning:
         return max(0.1, min(share * self.seconds, _LAST_STEP * self.seconds - (monotonic() - self.began)))
 
     def _met(self) -> Iterator[tuple[int, frozenset[int]]]:
-        for areas in dict.fromkeys(areas for end in self.ends for areas in end.met):
+        for areas in dict.fromkeys(areas for end in self.ends for areas in end.met if self.a.fits(areas)):
             yield self.a.best_centre(sorted(areas))[0], areas
 
     def _dearest_left_out(self, lots: Iterable[tuple[int, frozenset[int]]]) -> list[tuple[int, frozenset[int]]]:

@@ -3,7 +3,7 @@
 How many lots there are decides more of the cost than anything else, so several numbers are tried.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 
 import numpy as np
@@ -11,13 +11,19 @@ import numpy as np
 from keepitlocal.steps.contract_size.lots.arrays import Arrays, Floats, pieces
 
 _STEPS = (1.0, 1.025, 1.05, 1.1, 1.16, 1.23, 1.3, 1.4, 1.55, 1.75, 2.0, 2.4, 3.0, 4.0, 6.0, 10.0)
+_ROUNDS, _MOVED = 120, 4  # rounds of prices; how many there are to one in which centres move
+_AGAIN = (0, 4, 12, 28, 60)  # rounds in which the nearest centres are looked for again: they move less and less
+_FEW = 16  # centres that an area chooses from
 _WORSE = 1.05  # no larger number is tried once the cost has grown by this much
 
 
-def starts(a: Arrays, /, *, seed: int) -> list[tuple[float, list[int]]]:
+def starts(
+    a: Arrays, /, *, seed: int, go_on: Callable[[float], bool] = lambda done: True
+) -> list[tuple[float, list[int]]]:
     """Divisions with several numbers of lots, the least dear first: an estimate of cost, and the lot of each area.
 
-    Lots are connected, and may be over the maximum: the search mends that.
+    Lots are connected, and may be over the maximum: the search mends that. ``go_on`` is asked after each one; there is
+    always one.
     """
     found: list[tuple[float, list[int]]] = []
     least = ceil(float(a.value.sum()) / a.cap) if a.cap > 0 else a.n
@@ -25,6 +31,8 @@ def starts(a: Arrays, /, *, seed: int) -> list[tuple[float, list[int]]]:
         lot_of = division(a, number, seed=seed)
         found.append((_estimate(a, lot_of), lot_of))
         if found[-1][0] > _WORSE * min(cost for cost, _ in found) and len(found) > 3:
+            break
+        if not go_on(len(found) / len(_STEPS)):
             break
     return sorted(found, key=lambda one: one[0])
 
@@ -36,17 +44,31 @@ def division(a: Arrays, number: int, /, *, seed: int) -> list[int]:
     x, y, price = a.x[centres], a.y[centres], np.zeros(number)
     width = float(np.sqrt(max(np.ptp(a.x) * np.ptp(a.y), 1e-12) / number))
     step = 0.5 * a.rate * width
-    rounds = 120 if a.n <= 2000 else 60
-    for turn in range(rounds):
-        far = np.hypot(a.x[:, None] - x, a.y[:, None] - y)
-        nearest = (a.rate * far + price).argmin(axis=1)
+    everyone = np.arange(a.n)
+    for turn in range(_ROUNDS):
+        if turn in _AGAIN:
+            near = _few_nearest(a, x, y)
+        if turn % _MOVED == 0:
+            far = np.hypot(a.x[:, None] - x[near], a.y[:, None] - y[near])
+        best = (a.rate * far + price[near]).argmin(axis=1)
+        nearest = near[everyone, best]
         load = np.bincount(nearest, a.value, number)
         price = np.maximum(0.0, price + step * np.clip(load / a.cap - 1, -0.5, 0.5))
         step *= 0.97
-        if turn % 4 == 3:
-            x, y = _middles(a, nearest, far, x, y)
-    far = np.hypot(a.x[:, None] - x, a.y[:, None] - y)
-    return joined(a, (a.rate * far + price).argmin(axis=1).tolist())
+        if turn % _MOVED == _MOVED - 1:
+            x, y = _middles(a, nearest, far[everyone, best], x, y)
+    return joined(a, nearest.tolist())
+
+
+def _few_nearest(a: Arrays, x: Floats, y: Floats) -> np.ndarray:
+    """The few centres nearest to each area, from among which it chooses until they are looked for again."""
+    count = min(_FEW, len(x))
+    if count == len(x):
+        return np.broadcast_to(np.arange(count), (a.n, count))
+    spot_x, spot_y = a.x - a.x.mean(), a.y - a.y.mean()  # near nought, where 32 bits are enough
+    squared = (spot_x[:, None] - (x - a.x.mean())).astype(np.float32) ** 2
+    squared += (spot_y[:, None] - (y - a.y.mean())).astype(np.float32) ** 2
+    return np.argpartition(squared, count - 1, axis=1)[:, :count]
 
 
 def _spread(a: Arrays, number: int, rng: np.random.Generator) -> Iterator[int]:
@@ -63,7 +85,7 @@ def _spread(a: Arrays, number: int, rng: np.random.Generator) -> Iterator[int]:
 
 def _middles(a: Arrays, nearest: np.ndarray, far: Floats, x: Floats, y: Floats) -> tuple[Floats, Floats]:
     """Each centre one step (Weiszfeld's) nearer to the point that its areas travel least to."""
-    weight = np.maximum(a.value, 1e-12) / np.maximum(1e-9, far[np.arange(a.n), nearest])
+    weight = np.maximum(a.value, 1e-12) / np.maximum(1e-9, far)
     total = np.bincount(nearest, weight, len(x))
     some = total > 0
     moved_x, moved_y = x.copy(), y.copy()

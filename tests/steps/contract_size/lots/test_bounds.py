@@ -99,6 +99,26 @@ def test_whole_lots_prove_a_bound_at_any_prices_and_cuts(
     assert all(lot.centre in lot.areas for lot in lots)
 
 
+@settings(max_examples=100)
+@given(instances(), SEEDS, st.sampled_from([0.0, 0.02, 0.2]), st.booleans())
+def test_prices_that_are_nearly_the_best_prove_a_bound_too(
+    instance: Instance, seed: int, noise: float, connected: bool
+) -> None:
+    """At most prices a bound is low, and would hold though something were forgotten: here it hardly could be higher."""
+    a, optimum, rng = arrays(instance), least(instance), np.random.default_rng(seed)
+    if planner.reasons_against(a) or a.n < 3 or optimum == inf:
+        return
+    raising = Raising(a, np.zeros(a.n), optimum, lambda done: True)
+    raising.run([])
+    prices = raising.prices * (1 + noise * rng.normal(0, 1, a.n))
+    one = Pricing(a)
+    for _ in range(rng.integers(1, 5)):
+        one.cuts.add(frozenset(rng.choice(a.n, 3, replace=False).tolist()))
+    dear = rng.random(len(one.cuts.threes)) * level(a, optimum)
+    assert below(proved(a, prices), optimum)
+    assert below(one.look(prices, dear.tolist(), connected=connected)[0], optimum)
+
+
 @settings(max_examples=120)
 @given(instances(), LIMITS, SEEDS, st.sampled_from([3, 40, 300]), st.sampled_from([1.0, 2.0, 0.0, -1.0]))
 def test_a_raised_bound_holds_however_early_it_stops(
@@ -157,18 +177,9 @@ def awkward() -> dict[str, Instance]:
         1.2,
         admin_per_lot=0.1,
     )
-    last = Instance(
-        # Once half of the last is taken nothing of value fits, but the two of no value still do.
-        tuple(Area(f"n{k}", k / 10, 0.0, value, ("n0", "n1", "n2")) for k, value in enumerate((3.0, 0.0, 0.0, 3.0))),
-        (),
-        4.5,
-        admin_per_lot=1.0,
-        travel_rate=0.13,
-    )
     return {
         "squares": SQUARES,
         "a full maximum that floating point misses": exactly,
-        "areas of no value beside full ones": last,
         "slight values": replace(SQUARES, areas=tuple(replace(one, value=1e-310) for one in squares)),
         "one slight value": replace(SQUARES, areas=(*squares[:3], replace(squares[3], value=1e-310))),
         "nought beside dear lots": replace(
@@ -221,6 +232,17 @@ def test_limits_make_a_bound_lower_and_never_higher(limits: dict[str, Any]) -> N
     assert below(first.value, found[1]) and below(raised, found[1]) and below(connected, found[1])
     if not limits:
         assert 0.8 * found[1] < first.value < raised < connected
+
+
+def test_areas_of_no_value_are_taken_beside_a_lot_that_is_full() -> None:
+    """Once half of the last area is taken nothing of value fits, but the two of no value still do and still pay."""
+    spots = ((0.0, 0.0, 3.0), (0.0, 10.0, 0.0), (1.0, 10.0, 0.0), (1.5, 0.0, 3.0))
+    areas = tuple(Area(f"n{k}", x, y, value, ("n0", "n1", "n2")) for k, (x, y, value) in enumerate(spots))
+    instance = Instance(areas, (), 4.5, 1.0, travel_rate=0.13)
+    a = arrays(instance)
+    assert least(instance) == 2
+    for connected in (False, True):
+        assert Pricing(a).look(np.array([0.95, 0.25, 0.2, 0.65]), [], connected=connected)[0] <= 2
 
 
 def test_a_free_area_far_away_counts_for_every_centre() -> None:
