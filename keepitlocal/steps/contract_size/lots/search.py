@@ -69,7 +69,8 @@ class _Run:
         self.members: list[set[int]] = [set() for _ in numbers]
         for area, lot in enumerate(self.lot_of):
             self.members[lot].add(area)
-        self.value = a.value.tolist()
+        self.value, self.x, self.y = a.value.tolist(), a.x.tolist(), a.y.tolist()
+        self.tied = [(area, other, lost) for area, ties in enumerate(a.ties) for other, lost in ties if area < other]
         self.full = a.cap
         self.worth = [fsum(self.value[area] for area in held) for held in self.members]
         finite = [cost for area in range(a.n) if isfinite(cost := a.own_fixed[area])]
@@ -99,7 +100,7 @@ class _Run:
 
     def _any_centre(self, held: list[int]) -> tuple[int, float]:
         """The middle of a lot for which too few providers count, at a price that drives the search away from it."""
-        x, y = self.a.x.tolist(), self.a.y.tolist()
+        x, y = self.x, self.y
         travel, centre = min(
             (sum(self.value[one] * hypot(x[one] - x[c], y[one] - y[c]) for one in held), c) for c in held
         )
@@ -109,13 +110,8 @@ class _Run:
         return fsum(self.cost) + self.parted()
 
     def parted(self) -> float:
-        lot_of = self.lot_of
-        return sum(
-            cost
-            for area, ties in enumerate(self.a.ties)
-            for other, cost in ties
-            if area < other and lot_of[area] != lot_of[other]
-        )
+        """What ties cost whose areas lie in different lots."""
+        return sum(lost for area, other, lost in self.tied if self.lot_of[area] != self.lot_of[other])
 
     def within(self) -> bool:
         """Whether enough providers count for every lot, and none is over the maximum by the arithmetic of the model."""
@@ -220,7 +216,7 @@ class _Run:
         Gives the change in the cost of ties and in value over the maximum; what the two lots cost has to be taken anew.
         """
         lot_of, near, value, full = self.lot_of, self.a.near, self.value, self.full
-        x, y, rate = self.a.x, self.a.y, self.a.rate
+        x, y, rate = self.x, self.y, self.a.rate
         back = [other for other in near[area] if lot_of[other] == there and other != self.centre[there]]
         if not back:
             return None
@@ -299,7 +295,7 @@ class _Run:
         """The moves. One long loop over local names, since each of some millions of turns is to take a microsecond."""
         a, lot_of, members, value, worth = self.a, self.lot_of, self.members, self.value, self.worth
         near, ties, centre, cost, short = a.near, a.ties, self.centre, self.cost, self.short
-        x, y, rate, full = a.x.tolist(), a.y.tolist(), a.rate, self.full
+        x, y, rate, full = self.x, self.y, a.rate, self.full
         chance, n, several = self.rnd.random, a.n, a.several_services
         changes = [0] * (n + len(members) + 1)
         over = sum(max(0.0, one - full) for one in worth)
