@@ -177,22 +177,23 @@ def _rows(lots: Lots) -> Iterator[tuple[str, ...]]:
     for layout in lots.layouts:
         for piece in layout.pieces:
             for code in piece.areas:
+                services = piece.services
+                if piece.parts:
+                    services = tuple(service for area, service in piece.parts if area == code)
                 yield (
                     layout.title,
                     str(piece.number),
                     piece.title,
-                    "; ".join(piece.services),
+                    "; ".join(services),
                     code,
                     lots.names.get(code, ""),
                     lots.wards.get(code, ""),
-                    _value(lots, piece, code),
+                    _value(lots, services, code),
                 )
 
 
-def _value(lots: Lots, piece: Piece, code: str) -> str:
-    services = piece.services or tuple(lots.values)
-    if piece.parts:
-        services = tuple(service for area, service in piece.parts if area == code)
+def _value(lots: Lots, services: tuple[str, ...], code: str) -> str:
+    services = services or tuple(lots.values)
     found = [by_area[code] for name in services if code in (by_area := lots.values.get(name, {}))]
     return f"{sum(found) // 100}.{sum(found) % 100:02d}" if found else ""
 

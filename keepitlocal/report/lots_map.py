@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import dist
 
 from markupsafe import Markup
@@ -45,10 +45,25 @@ class Sheet:
 def sheets(lots: Lots, layout: Layout, /, *, ground: Ground | None = None) -> tuple[Sheet, ...]:
     """The maps of a layout: one where its lots are places, several where services are let apart in the same places."""
     ground = ground or lay(lots.outlines)
+    by_service = any(piece.parts for piece in layout.pieces)
+    found = _by_service(layout.pieces) if by_service else layers(layout.pieces)
     return tuple(
-        Sheet(pieces, _drawn(lots, pieces, ground, f"{layout.id}-{place}"))
-        for place, pieces in enumerate(layers(layout.pieces))
+        Sheet(pieces, _drawn(lots, pieces, ground, f"{layout.id}-{place}")) for place, pieces in enumerate(found)
     )
+
+
+def _by_service(pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:
+    """A sheet a service, each lot with the areas where it holds that service: for lots that hold parts of several."""
+    found = []
+    for service in dict.fromkeys(service for piece in pieces for service in piece.services):
+        sheet = []
+        for piece in pieces:
+            parts = piece.parts or tuple((area, one) for area in piece.areas for one in piece.services)
+            areas = tuple(area for area, one in parts if one == service)
+            if areas:
+                sheet.append(replace(piece, areas=areas, services=(service,), parts=()))
+        found.append(tuple(sheet))
+    return found
 
 
 def layers(pieces: Iterable[Piece], /) -> list[tuple[Piece, ...]]:

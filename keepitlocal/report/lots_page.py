@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -42,6 +43,12 @@ def page(lots: Lots, /, *, files: Iterable[str] = ()) -> str:
 
 def areas_in_words(lots: Lots, piece: Piece, /) -> str:
     """The areas of a lot: by how many of each ward where areas are smaller than wards, else by name."""
+    if piece.parts:
+        each = {service: tuple(area for area, one in piece.parts if one == service) for service in piece.services}
+        return "; ".join(
+            f"{service}: {areas_in_words(lots, replace(piece, areas=areas, parts=()))}"
+            for service, areas in each.items()
+        )
     if len(piece.areas) > 1 and set(piece.areas) == lots.area_codes:
         return f"the whole place (all {len(piece.areas)} {lots.level})"
     names = [lots.names.get(code, code) for code in piece.areas]

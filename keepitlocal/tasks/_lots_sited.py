@@ -43,9 +43,9 @@ def says_sited(providers: Iterable[Provider], sites: Mapping[str, frozenset[str]
     if not bodies:
         return "No organisation was found, so none could be put on this ground."
     return (
-        f"Organisations found: {band(len(bodies))}. With an address known on this ground: {band(here)}. With none: "
-        f"{band(len(bodies) - here)}; theirs is elsewhere or not known, or of a kind that is never placed. Those without one count "
-        "for no lot, though they may well work here. An address is an office, not where the work is done."
+        f"Organisations found, here and elsewhere: {band(len(bodies))}. With an address known on this ground: {band(here)}. With none: "
+        f"{band(len(bodies) - here)}; theirs is elsewhere or not known, or of a kind that is never placed. Of those without "
+        "one, who is known to work here counts for every lot and others for none. An address is an office, not where the work is done."
     )
 
 

@@ -11,7 +11,7 @@ from keepitlocal.steps.contract_size.lots.instance import Area, Site
 from keepitlocal.steps.contract_size.lots.planner import Progress
 from keepitlocal.steps.contract_size.lots.ways import Asked, Rates, Service, Way, by_place, ways
 from keepitlocal.steps.contract_size.lots.ways import Ground as Areas
-from keepitlocal.steps.contract_size.maximum import GRID, USUAL, Provider, most
+from keepitlocal.steps.contract_size.maximum import GRID, TO_PRINT, USUAL, Provider, most
 from keepitlocal.tasks._folder import Folder, Problem
 from keepitlocal.tasks._lots_ground import Ground, ground, levels, linked, says_sited, sited, spread
 from keepitlocal.tasks._plan_about import About
@@ -26,10 +26,11 @@ _WHAT_IF = 0.4  # of the seconds
 
 @dataclass(frozen=True)
 class Divided:
-    """Everything that was divided and how: what was asked, the ground, providers by body, every way, and other maxima.
+    """Everything that was divided and how: what was asked, the ground, providers, every way, and other limits.
 
     ``months`` is the term that letting is spread over, ``guessed`` whether the maximum was put in place of one that is not
-    known, ``by`` how the value was spread, ``sited`` says how many addresses are known, ``unplaced`` whether some are not.
+    known, ``by`` how the value was spread, ``sited`` says how many addresses are known, ``unplaced`` whether some are not,
+    ``unsought`` names services that nobody could be looked for, ``annual`` is what the commission comes to.
     """
 
     asked: Asked
@@ -44,6 +45,8 @@ class Divided:
     sited: str
     unplaced: bool
     seed: int
+    unsought: tuple[str, ...] = ()
+    annual: int = 0
 
     @property
     def place(self) -> Way:
@@ -59,6 +62,7 @@ def divide(
     /,
     *,
     file: LotsAsked,
+    unsought: tuple[str, ...] = (),
     suggested: int | None,
     seconds: float,
     seed: int = 0,
@@ -95,13 +99,12 @@ def divide(
         shared={(one, other): number for one, other, number in file.shared},
         teams=_teams(on, file.teams),
         distance_scale=float(file.values["distance_scale"]),
+        typical=_typical(services, maximum),
+        names={patch.code: patch.name for patch in on.patches},
     )
-    others = list(_others(asked))
-    for_others = seconds * _WHAT_IF / max(len(others), 1)
     found = ways(asked, seconds=seconds * (1 - _WHAT_IF), seed=seed, told=told, stop=stop)
-    tried = tuple(
-        (one, by_place(one, seconds=for_others, seed=seed, told=told, stop=stop)) for one in others if not stop()
-    )
+    place = next(way for way in found if way.id == "by-place")
+    tried = tuple(_tried(asked, place, seconds * _WHAT_IF, seed, told, stop))
     return Divided(
         asked,
         on,
@@ -115,6 +118,8 @@ def divide(
         says_sited(everyone.values(), at),
         bool(everyone.keys() - at.keys()),
         seed,
+        unsought,
+        commission.annual_pence,
     )
 
 
@@ -250,18 +255,54 @@ def _teams(on: Ground, teams: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...
     found = []
     for team in teams:
         if strange := [code for code in team if code not in known and code not in inside]:
-            raise Problem(f"A [[lots.team]] of the plan’s file names {strange[0]}, which is no area here.")
+            raise Problem(
+                f"A [[lots.team]] of the plan’s file names {strange[0]}, which is no area here. Areas are given by code, such as "
+                f"{min(known)}; lots.csv of a plan lists them."
+            )
         found.append(tuple(dict.fromkeys(one for code in team for one in ([code] if code in known else inside[code]))))
     return tuple(found)
 
 
+def _typical(services: tuple[Service, ...], maximum: int) -> int:
+    """The value of a lot where all that is divided lies in as few lots as the maximum allows."""
+    total = sum(service.total for service in services if not service.whole)
+    return total // max(1, -(-total // maximum))
+
+
+def _tried(
+    asked: Asked,
+    place: Way,
+    seconds: float,
+    seed: int,
+    told: Callable[[Progress], None],
+    stop: Callable[[], bool],
+) -> Iterator[tuple[Asked, Way]]:
+    """The same by place with other limits. A plan within tighter limits is within looser ones: each begins from the best of those."""
+    others = list(_others(asked))
+    known = [(asked, place)]
+    for one in others:
+        if stop():
+            return
+        within = [
+            way
+            for limits, way in known
+            if way.portions and not way.short and limits.maximum <= one.maximum and limits.at_least >= one.at_least
+        ]
+        begin = min(within, key=lambda way: way.total or 0, default=None)
+        way = by_place(one, begin=begin, seconds=seconds / len(others), seed=seed, told=told, stop=stop)
+        if begin and (way.total is None or way.short or (begin.total or 0) < way.total):
+            way = begin
+        known.append((one, way))
+        yield one, way
+
+
 def _others(asked: Asked) -> Iterator[Asked]:
-    """The same with other maxima and other numbers of organisations, to show what changes."""
+    """The same with other maxima, the smallest first, and with more organisations."""
     total = sum(service.total for service in asked.services if not service.whole)
     for times in (Fraction(1, 2), 2, 4):
         maximum = int(asked.maximum * times)
-        if maximum < total * 2 and maximum > 0:
+        if 0 < maximum < total * 2:
             yield replace(asked, maximum=maximum)
-    for number in (1, 2, 5):
-        if number != asked.at_least:
+    for number in (TO_PRINT, 2 * TO_PRINT):  # fewer would tell counts under five
+        if number > asked.at_least > 0:
             yield replace(asked, at_least=number)

@@ -36,6 +36,21 @@ _HINTS: dict[str, tuple[Any, str]] = {
     "team": ((), 'areas that one staff team serves and that should stay in one lot, as areas = ["E0500..."]'),
     "link": ((), 'pairs of areas that count as side by side though they do not touch, as [["E01...", "E01..."]]'),
 }
+_EXAMPLES = (
+    '# link = [["E01000001", "E01000002"]]  # ' + _HINTS["link"][1],
+    "# [[lots.service]]  # " + _HINTS["service"][1],
+    '# name = "Home care"',
+    "# annual = 900000",
+    "# [[lots.service]]",
+    '# name = "Advice for Deaf people"',
+    "# annual = 60000",
+    "# whole = true",
+    "# [[lots.shared]]  # " + _HINTS["shared"][1],
+    '# services = ["Home care", "Advice for Deaf people"]',
+    "# people = 120",
+    "# [[lots.team]]  # " + _HINTS["team"][1],
+    '# areas = ["E05000001", "E05000002"]',
+)
 NUMBERS = ("maximum", "reach", "distance_scale", "travel", "letting", "managing", "coordination")
 _WHOLE = ("at_least", "people")
 _TABLES: dict[str, tuple[str, ...]] = {
@@ -107,6 +122,7 @@ def lines() -> Iterator[str]:
         if name not in (*_TABLES, "link"):
             shown = "" if usual is None else f" {str(usual).lower()}"
             yield f"# {name} ={shown}  # {what}"
+    yield from _EXAMPLES
 
 
 def slips(told: Mapping[str, Any], /) -> Iterator[str]:
@@ -151,7 +167,8 @@ def _in_tables(told: Mapping[str, Any]) -> Iterator[str]:
             and len(set(map(str, pair))) == 2
             and set(map(str, pair)) <= set(names)
         ):
-            yield f"a [[lots.shared]] has services {pair!r}; name two of the services: {', '.join(names) or 'there are none'}."
+            named = " and ".join(map(str, pair)) if isinstance(pair, list) else pair
+            yield f"a [[lots.shared]] has services {named}; name two of the services: {', '.join(names) or 'there are none'}."
         if isinstance(people, bool) or not isinstance(people, int) or people < 0:
             yield f"a [[lots.shared]] has people {people!r}; give a whole number."
     for one in _tables(told, "team"):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from keepitlocal import __version__
 from keepitlocal.domain.money import pounds
@@ -14,6 +15,7 @@ from keepitlocal.steps.contract_size.lots.ways import (
     Portion,
     Way,
 )
+from keepitlocal.steps.contract_size.maximum import AT_LEAST
 from keepitlocal.tasks import _plan_lots_words as words
 from keepitlocal.tasks._plan_lots import Divided
 
@@ -107,7 +109,9 @@ def _title(found: Divided, portion: Portion) -> str:
         return "the whole place"
     ranked = sorted(inside, key=lambda ward: (-inside[ward], ward))
     named = [ward if inside[ward] >= _NAMED * whole[ward] else f"part of {ward}" for ward in ranked[:_NAMES]]
-    more = f" and {len(ranked) - _NAMES} more" if len(ranked) > _NAMES else ""
+    if len(ranked) == _NAMES + 1:
+        named.append(ranked[-1])
+    more = f" and {len(ranked) - _NAMES} more" if len(ranked) > _NAMES + 1 else ""
     return ", ".join(named) + more
 
 
@@ -144,7 +148,9 @@ def _piece(found: Divided, number: int, portion: Portion) -> Piece:
     square = len(portion.parts) == len(portion.areas) * len(portion.services)
     known = [found.ground.by_code[code].people for code in portion.areas]
     people = None if None in known else sum(one for one in known if one is not None)
-    place = "the whole place" if set(portion.areas) == whole_areas else _title(found, portion)
+    place = "the whole place" if square and set(portion.areas) == whole_areas else _title(found, portion)
+    if not square:
+        services, place = "", "; ".join(f"{name} in {_title(found, _only(portion, name))}" for name in portion.services)
     return Piece(
         number=number,
         title=f"Lot {number}: {services}{place}",
@@ -152,7 +158,7 @@ def _piece(found: Divided, number: int, portion: Portion) -> Piece:
         services=portion.services,
         value_pence=portion.pence,
         people=people,
-        providers=words.in_reach(portion),
+        providers=words.in_reach(found, portion),
         enough=words.enough(found, portion),
         centre=found.ground.by_code[portion.centre].name,
         km=portion.km,
@@ -161,10 +167,15 @@ def _piece(found: Divided, number: int, portion: Portion) -> Piece:
     )
 
 
+def _only(portion: Portion, service: str) -> Portion:
+    """One service's part of a lot."""
+    return replace(portion, parts=tuple(part for part in portion.parts if part[1] == service))
+
+
 def _what_if(found: Divided) -> Iterator[WhatIf]:
     for asked, way in ((found.asked, found.place), *found.others):
         pieces = [portion.pence for portion in way.portions]
         says = " ".join(way.reasons)
-        if way.short:
+        if way.short and asked.at_least >= AT_LEAST:
             says = f"Not every lot has {asked.at_least} organisations in reach."
         yield WhatIf(asked.maximum, asked.at_least, len(pieces) or None, max(pieces, default=None), way.total, says)

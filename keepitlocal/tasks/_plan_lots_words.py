@@ -5,8 +5,18 @@ from collections.abc import Iterator, Mapping
 from keepitlocal.domain.money import pounds
 from keepitlocal.report.plan import BLANK, Plan, Reason
 from keepitlocal.steps.contract_size.lots.communities import communities_of
-from keepitlocal.steps.contract_size.lots.ways import LETTING, MEMBERS, ONE, TITLES, TRAVEL, Portion, Way
-from keepitlocal.steps.contract_size.maximum import band
+from keepitlocal.steps.contract_size.lots.ways import (
+    BY_BOTH,
+    BY_PLACE,
+    LETTING,
+    MEMBERS,
+    ONE,
+    TITLES,
+    TRAVEL,
+    Portion,
+    Way,
+)
+from keepitlocal.steps.contract_size.maximum import AT_LEAST, band
 from keepitlocal.tasks._plan_lots import Divided, able
 from keepitlocal.tasks._plan_lots_file import hint
 
@@ -15,8 +25,10 @@ _NONE = 0.001  # a gap this small is told as none
 _SLACK = 0.25  # of the maximum, left over when all lots are full
 
 
-def in_reach(portion: Portion) -> str:
+def in_reach(found: Divided, portion: Portion) -> str:
     """Bands of those known to be able, and of all whose accounts are not known to be too small."""
+    if set(portion.services) & set(found.unsought):
+        return "nobody was looked for"
     known, everyone = band(portion.able), band(portion.able + portion.not_known)
     return (
         known if known == everyone else f"{known} known to be able; {everyone} with those whose accounts are not known"
@@ -24,7 +36,9 @@ def in_reach(portion: Portion) -> str:
 
 
 def enough(found: Divided, portion: Portion) -> bool | None:
-    """Whether enough could carry it: None where it turns on accounts that are not known."""
+    """Whether enough could carry it: None where it turns on what is not known, or would tell a count under three."""
+    if set(portion.services) & set(found.unsought) or found.asked.at_least < AT_LEAST:
+        return None
     if portion.able >= found.asked.at_least:
         return True
     return None if portion.able + portion.not_known >= found.asked.at_least else False
@@ -41,6 +55,12 @@ def stands(found: Divided, way: Way) -> str:
         if under
         else f"The largest is {pounds(largest)} a year, above the maximum of {pounds(asked.maximum)}"
     )
+    if found.unsought:
+        return f"{size}. Whether enough organisations are in reach cannot be told: no kind of work was recognised."
+    if not asked.at_least:
+        return f"{size}. No number of organisations was asked for."
+    if asked.at_least < AT_LEAST:
+        return f"{size}. Whether {asked.at_least} could carry each lot is not shown: counts under three are never told."
     told = [enough(found, portion) for portion in way.portions]
     if all(told):
         return f"{size}. At least {asked.at_least} organisations are in reach of every lot and known to be able to carry the maximum."
@@ -53,15 +73,16 @@ def stands(found: Divided, way: Way) -> str:
 
 
 def gap(way: Way) -> str:
+    """How far a way may be above the best of its kind."""
     total = way.total
     if way.bound is None or total is None:
         return ""
-    if way.outcome and way.outcome.exact:
-        return "every way was tried: no plan of its kind costs less"
-    part = (total - way.bound) / total if total else 0.0
+    if way.outcome is None:
+        return "the only one of its kind"
+    part = (total - way.bound) / way.bound if way.bound > 0 else 0.0
     if part < _NONE:
         return "no plan of its kind costs less, to a thousandth"
-    return f"at most {max(part, 0.0):.1%} above the best there could be"
+    return f"at most {part:.1%} above the best there could be"
 
 
 def rests_on(found: Divided, label: str) -> str:
@@ -70,10 +91,11 @@ def rests_on(found: Divided, label: str) -> str:
         own = (
             "as you wrote it"
             if "letting" in file.said
-            else "200 hours of the council’s and 145 of each of six bidders for a typical one, at £40"
+            else "200 hours of the council’s and 145 of each of six bidders for one of £500,000, at £40"
         )
         return (
-            f"{pounds(asked.rates.letting(asked.maximum))} a year for letting a lot of the maximum ({own}, over {found.months} months) "
+            f"{pounds(asked.letting(0))} a year for letting a lot of {pounds(asked.typical)} or less, more for a larger one ({own}, over "
+            f"{found.months} months), "
             f"and {pounds(asked.rates.managing)} for managing it."
         )
     if label == TRAVEL:
@@ -90,40 +112,36 @@ def splits(found: Divided, way: Way) -> Iterator[str]:
     common = [portion for portion in way.portions if not portion.whole]
     if not held or not common:
         return
-    smallest = min(portion.pence for portion in common)
-    lots = len(common)
-    for community, carries in sorted(held.items()):
-        known = [value for value in carries if value < float("inf")]
-        small = [value for value in known if value < smallest]
-        told = f"Organisations whose names say they are for {community}: {band(len(carries))}."
-        if lots > 1 and way.id != MEMBERS:
-            told += f" One that works for that community across the place would have to bid for up to {lots} lots."
-        elif lots > 1:
-            told += " One could be a member for its community across the place, if the agreement says so."
-        else:
-            told += f" One would have to carry {pounds(smallest)} a year, or take part under somebody else."
-        if small and len(small) == len(known):
-            told += f" None whose accounts are known could carry even the smallest lot, {pounds(smallest)} a year."
-        elif small:
-            told += f" Some could not carry the smallest lot, {pounds(smallest)} a year."
-        if len(known) < len(carries):
-            told += " The accounts of some are not known."
-        yield told
+    smallest, lots = min(portion.pence for portion in common), len(common)
+    kinds = ", ".join(f"{community} ({band(len(carries))})" for community, carries in sorted(held.items()))
+    told = f"Of those who do such work, by their names for a community: {kinds}."
+    if lots > 1 and way.id != MEMBERS:
+        told += f" One that works for its community across the place would have to bid for up to {lots} lots."
+    elif lots > 1:
+        told += " One could be a member for its community across the place, if the agreement says so."
+    else:
+        told += f" One would have to carry {pounds(smallest)} a year, or take part under somebody else."
+    known = [value for carries in held.values() for value in carries if value < float("inf")]
+    if known and all(value < smallest for value in known):
+        told += f" None whose accounts are known could carry the smallest lot, {pounds(smallest)} a year."
+    if len(known) < sum(map(len, held.values())):
+        told += " The accounts of some are not known."
+    yield told
 
 
 def says(found: Divided, way: Way) -> Iterator[str]:
-    if way.short:
+    if way.short and found.asked.at_least >= AT_LEAST:
         yield (
             f"No division gives every lot {found.asked.at_least} organisations in reach, so this one was made without asking for it."
         )
-    if way.parted_teams:
-        yield f"{way.parted_teams} of {len(found.asked.teams)} staff teams would have areas in several lots."
+    if way.id in (BY_PLACE, BY_BOTH, MEMBERS) and way.portions:
+        yield from _of_teams(found, way)
     served = found.file.values["people"]
     if served and way.portions:
         largest = max(portion.pence for portion in way.portions) / max(1, sum(one.pence for one in way.portions))
         change = served - round(served * largest)
         yield (
-            f"Of {served:,} people served now, at least some {change:,} would change provider if one provider serves them all today and "
+            f"Of {served:,} people served now, at least about {change:,} would change provider if one provider serves them all today and "
             "keeps the largest lot."
             if change
             else f"None of {served:,} people served now has to change provider, if who serves them today wins it."
@@ -145,6 +163,21 @@ def says(found: Divided, way: Way) -> Iterator[str]:
         yield "The search was stopped before it was over. More seconds may find a better plan."
 
 
+def _of_teams(found: Divided, way: Way) -> Iterator[str]:
+    """Whether each staff team stays in one lot, and why not where that cannot be."""
+    asked, names = found.asked, found.ground.by_code
+    for team in asked.teams:
+        wards = list(dict.fromkeys(names[code].name.split(", ")[0] for code in team))
+        who = f"The staff team of {', '.join(wards)}"
+        worth = sum(service.pence.get(code, 0) for service in asked.services if not service.whole for code in team)
+        if team not in way.parted_teams:
+            yield f"{who} stays in one lot."
+        elif worth > asked.maximum:
+            yield f"{who} is parted: its areas come to {pounds(worth)} a year, more than the maximum."
+        else:
+            yield f"{who} is parted: its areas do not touch, or nothing else was found."
+
+
 def opening(found: Divided, annual: int) -> Iterator[str]:
     asked, way = found.asked, found.place
     whole = next(one for one in found.ways if one.id == ONE)
@@ -161,16 +194,27 @@ def opening(found: Divided, annual: int) -> Iterator[str]:
         f"(the largest {pounds(largest)}). {stands(found, way)}"
     )
     if way.total is not None and whole.total is not None:
-        more = way.total - whole.total
-        yield (
-            f"Letting, managing and travel would cost about {pounds(way.total)} a year, {pounds(abs(more))} "
-            f"{'more' if more > 0 else 'less'} than one contract ({pounds(whole.total)}): what lots cost in letting, they "
-            f"{'do not ' if more > 0 else ''}gain in travel. What else they may be worth (who can bid, how "
-            "well it is run) has no price here."
+        more = _hundreds(way.total) - _hundreds(whole.total)
+        against = (
+            "the same as one contract"
+            if not more
+            else (f"{pounds(abs(more))} {'more' if more > 0 else 'less'} than one contract ({pounds(whole.total)})")
         )
-    yield from _packed(found)
-    if near := gap(way):
+        yield (
+            f"Letting, managing and travel would cost about {pounds(way.total)} a year, {against}. Travel decides much of it, and its "
+            f"rate ({asked.rates.travel:.1%} of the value a kilometre) is {'as you wrote' if 'travel' in found.file.said else 'a choice of ours'}. "
+            "What else lots may be worth or cost (who can bid, how well it is run) has no price here."
+        )
+    near = gap(way)
+    if near.startswith("at most"):
+        yield from _packed(found)
+    if near:
         yield f"This plan is {near}." if near.startswith("at most") else f"{near[0].upper()}{near[1:]}."
+
+
+def _hundreds(pence: int) -> int:
+    """To the nearest £100, as it is printed."""
+    return round(pence, -4)
 
 
 def _packed(found: Divided) -> Iterator[str]:
@@ -193,7 +237,17 @@ def warnings(found: Divided) -> Iterator[str]:
             f"No maximum is suggested by the accounts at hand. {pounds(found.asked.maximum)} a year was put in its place, to have "
             "something to look at: write maximum under [lots] of the plan’s file."
         )
-    if not found.asked.sites:
+    total = sum(service.total for service in found.asked.services)
+    if found.annual and abs(total - found.annual) > found.annual // 100:
+        yield (
+            f"The services come to {pounds(total)} a year and the commission to {pounds(found.annual)}. What is divided here is the "
+            "services: correct one or the other in the plan’s file."
+        )
+    for name in found.unsought:
+        yield (
+            f"No kind of work was recognised in “{name}”, so nobody could be looked for who does it. Use other words, such as “home care”."
+        )
+    if not found.asked.sites and not found.unsought:
         yield "No organisation that does this work and is in reach was found in the records given to us, so none is counted for any lot."
 
 
@@ -222,10 +276,20 @@ def assumptions(found: Divided) -> Iterator[tuple[str, str, str]]:
     yield "Travel", f"{asked.rates.travel:.1%} of the value a kilometre", why("travel")
     yield (
         "Letting one lot",
-        f"{pounds(asked.rates.letting(asked.maximum))} a year over {found.months} months, both sides",
+        f"{pounds(asked.letting(0))} a year over {found.months} months, both sides",
         why("letting"),
     )
     yield "Managing one lot", f"{pounds(asked.rates.managing)} a year", why("managing")
+    for service in asked.services:
+        yield (
+            "Service",
+            f"{service.name}, {pounds(service.total)} a year{', kept whole' if service.whole else ''}",
+            why("service"),
+        )
+    for (one, other), people in asked.shared.items():
+        yield "People with both", f"{one} and {other}: {people:,}", why("shared")
+    for team in asked.teams:
+        yield "One staff team", ", ".join(found.ground.by_code[code].name for code in team), why("team")
     yield (
         "Who could carry a lot",
         "by accounts, half of income less work in hand, in steps",

@@ -25,12 +25,14 @@ def with_lots(
     from keepitlocal.tasks.lots import stoppable, tell
 
     file = asked(about.file.lots)
+    people, unsought = _people(folder, version, about, made, file)
     with stoppable() as stop:
         found = divide(
             folder,
             version,
             about,
-            _people(folder, version, about, made, file),
+            people,
+            unsought=unsought,
             file=file,
             suggested=made.suggested,
             seconds=search.seconds,
@@ -38,29 +40,40 @@ def with_lots(
             told=lambda progress: tell(screen, progress, money=True),
             stop=stop,
         )
+        stopped = stop()
     screen.clear()
+    if stopped:
+        screen.say("The search was stopped, and the best plan so far is kept.")
     lots = lots_of(found, made.plan, name=about.name, reasons=about.file.reasons)
     files = {"lots.csv": ("\ufeff" + csv_text(lots)).encode()} | _form(found)
     files = {"lots.html": page(lots, files=tuple(one for one in files if one != "lots.csv")).encode()} | files
-    plan: Plan = replace(made.plan, sections=(section_of(lots), *made.plan.sections))
+    drafted = {one.id: one for one in lots.reasons}
+    plan: Plan = replace(
+        made.plan,
+        sections=(section_of(lots), *made.plan.sections),
+        records=tuple(drafted.get(one.id, one) for one in made.plan.records),
+    )
     return replace(made, plan=plan), files
 
 
-def _people(folder: Folder, version: Any, about: About, made: Made, file: LotsAsked) -> dict[str, tuple[Provider, ...]]:
-    """Providers of each service, by its name; the plan's own where the file names no services."""
+def _people(
+    folder: Folder, version: Any, about: About, made: Made, file: LotsAsked
+) -> tuple[dict[str, tuple[Provider, ...]], tuple[str, ...]]:
+    """Providers of each service, by its name, and the services whose kind of work is not recognised: nobody is looked for."""
     from keepitlocal.tasks._plan_lots import only_service
     from keepitlocal.tasks._providers import providers
     from keepitlocal.tasks._work import work_words
 
     if not file.services:
-        return {only_service(about): made.people}
+        name = only_service(about)
+        return {name: made.people}, () if about.work else (name,)
     words = work_words(folder)
-    found = {}
-    for one in file.services:
-        work = words(one.name, None, None)
-        own = work == about.work or (work is None and len(file.services) == 1)
-        found[one.name] = made.people if own else providers(folder, version, work=frozenset({work})) if work else ()
-    return found
+    kinds = {one.name: words(one.name, None, None) for one in file.services}
+    found: dict[str, tuple[Provider, ...]] = {}
+    for name, work in kinds.items():
+        own = work is not None and work == about.work
+        found[name] = made.people if own else providers(folder, version, work=frozenset({work})) if work else ()
+    return found, tuple(name for name, work in kinds.items() if work is None)
 
 
 def _form(found: Divided) -> dict[str, bytes]:

@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Plan, write the plan, and say how good it is."""
-    from keepitlocal.steps.contract_size.lots.form import ids_of, write
+    from keepitlocal.steps.contract_size.lots.form import ids_of, unread, write
     from keepitlocal.steps.contract_size.lots.planner import remarks
 
     text = _text(options.instance)
@@ -41,8 +41,10 @@ def run(options: argparse.Namespace) -> int:
         raise Problem(f"{options.output} is a folder; name a file in it for the plan.")
     if not options.output.absolute().parent.is_dir():
         raise Problem(f"There is no folder {options.output.absolute().parent} to write {options.output.name} into.")
+    if options.output.exists() and options.output.samefile(options.instance):
+        raise Problem(f"{options.output} is the instance itself. Give another name for the plan.")
     screen = Screen()
-    for sentence in remarks(instance):
+    for sentence in (*unread(text), *remarks(instance)):
         screen.say(sentence)
     found = _plan(instance, options.seconds, options.seed, screen)
     told = {"seed": found.seed, "moves": found.moves, "finished": found.finished, "exact": found.exact}
@@ -57,7 +59,8 @@ def sentences(found: "Outcome", most: float, /) -> Iterator[str]:
     """The answer: how many lots, what they cost, and how far that may be above the best there is."""
     plan = found.plan
     lots = f"{len(plan.lots):,} {'lot' if len(plan.lots) == 1 else 'lots'}"
-    yield f"{lots}, none above the maximum of {most:,g}. Cost {plan.objective:,.1f}."
+    size = f"{most:,.0f}" if most == int(most) else f"{most:,.2f}"
+    yield f"{lots}, none above the maximum of {size}. Cost {plan.objective:,.1f}."
     if plan.objective == plan.bound:
         yield "No plan costs less."
     elif not isfinite(plan.gap):
@@ -112,7 +115,7 @@ def tell(screen: Screen, progress: "Progress", /, *, money: bool = False) -> Non
         cost = pounds(round(progress.cost)) if money else f"{progress.cost:,.1f}"
         so_far = f", best so far {cost}"
     if progress.gap is not None:
-        so_far += f", at most {progress.gap:.1%} above the best there is"
+        so_far += f", gap {progress.gap:.1%}"
     screen.waiting(f"{progress.doing}: {progress.done:.0%}{so_far}. Ctrl-C keeps the best so far")
 
 

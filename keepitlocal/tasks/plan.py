@@ -72,6 +72,8 @@ def plan(
     screen.clear()
     for sentence in (*found.plan.warnings, *found.plan.opening):
         screen.say(sentence)
+    for sentence in lots_in_short(found.plan) if divided is not None else ():
+        screen.say(sentence)
     screen.say()
     screen.say(f"The plan: {paths[0]}")
     if divided is not None:
@@ -80,6 +82,12 @@ def plan(
         screen.say("To divide it into lots, on a map: run the same command again with --lots")
     screen.say(f"Correct or complete what is known in: {source}")
     return paths[0]
+
+
+def lots_in_short(plan: Any, /) -> tuple[str, ...]:
+    """What the lots come to, for the terminal."""
+    told: tuple[str, ...] = next((one.sentences for one in plan.sections if one.id == "lots"), ())
+    return told[:-2]  # the regime, and where the page is, stand elsewhere
 
 
 def begin(folder: Folder, version: Any, contract: str, /) -> tuple[Any, Path]:

@@ -17,6 +17,7 @@ FORM = "keepitlocal-lots/1"
 _NUMBERS = ("cap", "admin_per_lot", "bonus_per_provider", "reach", "travel_rate", "distance_scale")
 _KEYS = ("areas", "providers", *_NUMBERS, "max_providers_counted")
 _NOT_UNDER = ("cap", "reach", "travel_rate", "distance_scale", "admin_per_lot", "bonus_per_provider")
+_OF_AREA, _OF_PROVIDER = {"id", "x", "y", "value", "neighbours"}, {"area", "capacity"}
 _SHOWN = 5  # slips told of one kind
 _GREATEST = 1e15  # of any number: above it sums of floating point lose pence
 
@@ -63,6 +64,15 @@ def instance_text(instance: Instance, /) -> str:
     }
     told |= {name: getattr(instance, name) for name in (*_NUMBERS, "max_providers_counted")}
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def unread(text: str, /) -> tuple[str, ...]:
+    """What a readable instance holds that the form has no word for, as sentences: perhaps a slip of the pen."""
+    told = json.loads(text)
+    extra = sorted(told.keys() - {*_KEYS, "form"})
+    extra += sorted({f"{key} of an area" for one in told["areas"] for key in one.keys() - _OF_AREA})
+    extra += sorted({f"{key} of a provider" for one in told["providers"] for key in one.keys() - _OF_PROVIDER})
+    return (f"Not read, since the form has no such word: {', '.join(extra)}.",) if extra else ()
 
 
 def ids_of(text: str, /) -> dict[str, Any]:

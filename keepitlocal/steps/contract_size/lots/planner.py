@@ -63,7 +63,7 @@ class Outcome:
     def log(self) -> tuple[str, ...]:
         """How it was found, in sentences, so that it can be found again."""
         if self.exact:
-            return ("Every way of dividing it was tried, so no plan costs less.",)
+            return ("Every way of dividing it was tried.",)
         how = f"Seed {self.seed}, {self.moves:,} moves tried."
         if not self.finished:
             return (how, "It was stopped before the search was over, so the same seed may give another plan.")
@@ -78,6 +78,14 @@ class NoPlan(ValueError):
         self.reasons = tuple(reasons)
 
 
+@dataclass(frozen=True)
+class Words:
+    """How reasons name areas, by their ids, and say values."""
+
+    area: Callable[[str], str] = str
+    value: Callable[[float], str] = lambda value: f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+
+
 def plan(
     instance: Instance,
     /,
@@ -85,16 +93,17 @@ def plan(
     seconds: float = SECONDS,
     seed: int = 0,
     begin: Sequence[Lot] = (),
+    words: Words | None = None,
     told: Callable[[Progress], None] = lambda progress: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Outcome:
     """The best plan that is found in the time, and a cost that no plan is under. Raises NoPlan with the reasons.
 
-    ``begin`` is a plan in hand, where there is one: what comes back is no worse. ``told`` hears how far it has come;
-    ``stop`` is asked now and then, and the best so far is kept when it says so.
+    ``begin`` is a plan in hand, where there is one: what comes back is no worse. ``words`` are how reasons name
+    areas and values. ``told`` hears how far it has come; ``stop`` is asked now and then, and the best so far is kept when it says so.
     """
     a = arrays(instance)
-    if found := reasons_against(a):
+    if found := reasons_against(a, words):
         raise NoPlan(found)
     if a.n <= exact.AT_MOST:
         return _exactly(a, seed)
@@ -293,34 +302,36 @@ class _Planning:
         self.told(Progress(doing, done, cost, self.bound.value if self.bound else None))
 
 
-def reasons_against(a: Arrays, /) -> tuple[str, ...]:
+def reasons_against(a: Arrays, words: Words | None = None, /) -> tuple[str, ...]:
     """What makes a plan impossible, in words; nothing where nothing was found that does."""
+    words = words or Words()
     given = a.given
     if not a.n:
         return ("It has no areas, so there is nothing to divide.",)
     if given.cap <= 0:
-        return (f"The maximum is {given.cap:,g}, so a lot could hold nothing. Give one above nought.",)
+        return (f"The maximum is {words.value(given.cap)}, so a lot could hold nothing. Give one above nought.",)
     dear = [area for area in given.areas if area.value > given.cap]
     if dear:
-        named = ", ".join(f"{area.id} ({area.value:,g})" for area in dear[:3]) + (
-            " and others" if len(dear) > 3 else ""
-        )
+        named = ", ".join(f"{words.area(area.id)} ({words.value(area.value)})" for area in dear[:3])
+        more = " and others" if len(dear) > 3 else ""
         one = len(dear) == 1
         return (
-            f"{len(dear):,} {'area is' if one else 'areas are'} worth more than the maximum of {given.cap:,g}: {named}. "
+            f"{len(dear):,} {'area is' if one else 'areas are'} worth more than the maximum of {words.value(given.cap)}: {named}{more}. "
             f"{'It fits' if one else 'They fit'} into no lot. Divide {'it' if one else 'them'} into smaller areas, or raise the maximum.",
         )
-    return tuple(_pieces_without(a))
+    return tuple(_pieces_without(a, words))
 
 
-def _pieces_without(a: Arrays) -> list[str]:
+def _pieces_without(a: Arrays, words: Words) -> list[str]:
     """Pieces of the ground with no centre that enough providers count for."""
     if not a.given.at_least:
         return []
     found = []
     for piece in pieces(a.near):
         if not any(isfinite(a.own_fixed[area]) for area in piece):
-            named = ", ".join(a.given.areas[area].id for area in piece[:3]) + (" and others" if len(piece) > 3 else "")
+            named = ", ".join(words.area(a.given.areas[area].id) for area in piece[:3]) + (
+                " and others" if len(piece) > 3 else ""
+            )
             found.append(
                 f"No area among {named} has {a.given.at_least} providers in reach that could carry the maximum. Raise the reach, "
                 "lower the maximum, or ask for fewer providers."
@@ -360,5 +371,6 @@ def remarks(instance: Instance, /) -> tuple[str, ...]:
         area.id not in instance.by_id[other].neighbours for area in instance.areas for other in area.neighbours
     )
     if one_way:
-        found.append(f"{one_way:,} neighbours are named from one side only; they count both ways.")
+        told = "1 neighbour is" if one_way == 1 else f"{one_way:,} neighbours are"
+        found.append(f"{told} named from one side only; {'it counts' if one_way == 1 else 'they count'} both ways.")
     return tuple(found)

@@ -7,9 +7,10 @@ lost where two services that share people are let apart. What is not known has n
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from keepitlocal.domain.money import pounds
 from keepitlocal.steps.contract_size.lots.arrays import arrays
 from keepitlocal.steps.contract_size.lots.instance import Area, Instance, Lot, Site, Tie, counted
-from keepitlocal.steps.contract_size.lots.planner import NoPlan, Outcome, Progress, plan
+from keepitlocal.steps.contract_size.lots.planner import NoPlan, Outcome, Progress, Words, plan
 
 ONE, BY_SERVICE, BY_PLACE, BY_BOTH, MEMBERS = "one", "by-service", "by-place", "by-both", "members"
 TITLES = {
@@ -60,7 +61,8 @@ class Asked:
     """What is to be divided. ``shared`` is how many people two services share; ``teams`` are areas served by one staff team.
 
     ``sites`` of which the accounts are not known have an infinite capacity: they count as able, and ``known`` are those of
-    the others.
+    the others. ``typical`` is the value a year of a lot where all is in as few lots as the maximum allows: letting is priced
+    as for one of that value, or of its own where that is more. ``names`` are the areas' names, for reasons.
     """
 
     ground: Ground
@@ -73,11 +75,17 @@ class Asked:
     shared: Mapping[tuple[str, str], int] = field(default_factory=dict)
     teams: tuple[tuple[str, ...], ...] = ()
     distance_scale: float = 1.0
+    typical: int = 0
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def admin(self) -> int:
-        """What one lot of the maximum value costs to let and manage a year."""
-        return self.rates.letting(self.maximum) + self.rates.managing
+        """What one lot of the typical value costs to let and manage a year."""
+        return self.letting(0) + self.rates.managing
+
+    def letting(self, pence: int, /) -> int:
+        """What letting a lot of a value costs a year; none costs less than one of the typical value."""
+        return self.rates.letting(max(pence, self.typical))
 
 
 @dataclass(frozen=True)
@@ -118,7 +126,7 @@ class Way:
     outcome: Outcome | None = None
     short: bool = False
     reasons: tuple[str, ...] = ()
-    parted_teams: int = 0
+    parted_teams: tuple[tuple[str, ...], ...] = ()
 
     @property
     def total(self) -> int | None:
@@ -149,32 +157,37 @@ def ways(
     found.append(place)
     if several:
         found.append(by_both(asked, begin=place, seconds=spent, seed=seed, told=told, stop=stop))
-    found.append(members(asked, place))
+    if sum(not portion.whole for portion in place.portions) > 1:
+        found.append(members(asked, place))
     return tuple(found)
 
 
 def one(asked: Asked, /) -> Way:
-    """The whole commission as one contract."""
-    return _priced(asked, ONE, [_whole(asked, asked.services)])
+    """The whole commission as one contract: the only one of its kind."""
+    return _alone(_priced(asked, ONE, [_whole(asked, asked.services)]))
 
 
 def by_service(asked: Asked, /) -> Way:
-    """Each service whole, across every place."""
-    return _priced(asked, BY_SERVICE, [_whole(asked, (service,)) for service in asked.services])
+    """Each service whole, across every place: the only one of its kind."""
+    return _alone(_priced(asked, BY_SERVICE, [_whole(asked, (service,)) for service in asked.services]))
 
 
 def by_place(
     asked: Asked,
     /,
     *,
+    begin: Way | None = None,
     seconds: float,
     seed: int = 0,
     told: Callable[[Progress], None] = lambda progress: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Way:
-    """Areas divided into lots, every service of an area together; a service that stays whole is a lot of its own."""
+    """Areas divided into lots, every service of an area together; a service that stays whole is a lot of its own.
+
+    ``begin`` is such a way that keeps to these limits too, where one is known: what comes back costs no more.
+    """
     common = tuple(service for service in asked.services if not service.whole)
-    return _searched(asked, BY_PLACE, common, (common,), seconds, seed, told, stop)
+    return _searched(asked, BY_PLACE, common, (common,), seconds, seed, told, stop, begin)
 
 
 def by_both(
@@ -197,9 +210,12 @@ def by_both(
 
 
 def problem_by_place(asked: Asked, /) -> Instance:
-    """The problem that lots by place answer, for the open form; without how many providers a lot needs."""
+    """The problem that lots by place answer, for the open form.
+
+    Without providers: they enter no cost here, and where each is and what it could carry is nobody else's to know.
+    """
     common = tuple(service for service in asked.services if not service.whole) or asked.services
-    return _instance(asked, (common,), demanded=0)
+    return replace(_instance(asked, (common,), demanded=0), providers=())
 
 
 def members(asked: Asked, place: Way, /) -> Way:
@@ -207,9 +223,13 @@ def members(asked: Asked, place: Way, /) -> Way:
     if not place.portions:
         return replace(place, id=MEMBERS, outcome=None)
     total = sum(portion.pence for portion in place.portions)
-    once = asked.rates.letting(total) + asked.rates.managing * (1 + len(place.portions))
+    once = asked.letting(total) + asked.rates.managing * (1 + len(place.portions))
     costs = tuple((label, once if label == LETTING else pence) for label, pence in place.costs)
     return replace(place, id=MEMBERS, costs=costs, bound=None, outcome=None)
+
+
+def _alone(way: Way) -> Way:
+    return replace(way, bound=way.total)
 
 
 def _whole(asked: Asked, services: tuple[Service, ...]) -> Portion:
@@ -234,19 +254,22 @@ def _searched(
     begin: Way | None = None,
 ) -> Way:
     short = False
-    first = tuple(_begun(begin)) if begin else ()
+    first = tuple(_begun(begin, len(groups) > 1)) if begin else ()
+    words = Words(
+        lambda area: asked.names.get(area.split("|")[0], area), lambda value: f"{pounds(round(value))} a year"
+    )
     kept_whole = [_whole(asked, (service,)) for service in asked.services if service.whole]
     if not common:
         return _priced(asked, id_, kept_whole)
     problem = _instance(asked, groups, demanded=asked.at_least)
     try:
         try:
-            outcome = plan(problem, seconds=seconds, seed=seed, begin=first, told=told, stop=stop)
+            outcome = plan(problem, seconds=seconds, seed=seed, begin=first, words=words, told=told, stop=stop)
         except NoPlan:
             if not asked.at_least:
                 raise
             short, problem = True, _instance(asked, groups, demanded=0)
-            outcome = plan(problem, seconds=seconds, seed=seed, begin=first, told=told, stop=stop)
+            outcome = plan(problem, seconds=seconds, seed=seed, begin=first, words=words, told=told, stop=stop)
     except NoPlan as error:
         return Way(id_, reasons=error.reasons)
     portions = [_portion(asked, problem, lot) for lot in outcome.plan.lots]
@@ -258,12 +281,16 @@ def _searched(
     )
 
 
-def _begun(way: Way) -> Iterator[Lot]:
-    """The lots of a way by place as lots of each service's part of its areas."""
+def _begun(way: Way, several: bool) -> Iterator[Lot]:
+    """The lots of a way by place, or as lots of each service's part of its areas."""
     for portion in way.portions:
-        if not portion.whole:
+        if portion.whole:
+            continue
+        if several:
             areas = tuple(_id(area, service, True) for area, service in portion.parts)
             yield Lot(_id(portion.centre, portion.services[0], True), areas)
+        else:
+            yield Lot(portion.centre, portion.areas)
 
 
 def _instance(asked: Asked, groups: tuple[tuple[Service, ...], ...], *, demanded: int) -> Instance:
@@ -332,11 +359,13 @@ def _teams(asked: Asked, groups: tuple[tuple[Service, ...], ...], several: bool)
                 yield Tie(_id(one_area, name, several), _id(other, name, several), _CUT_TEAM * asked.admin)
 
 
-def _parted(asked: Asked, portions: Iterable[Portion]) -> int:
-    """How many staff teams have areas in several lots of the same services."""
+def _parted(asked: Asked, portions: Iterable[Portion]) -> tuple[tuple[str, ...], ...]:
+    """The staff teams that have areas in several lots of the same services."""
     held = list(portions)
-    return sum(
-        any(0 < len(set(team) & set(portion.areas)) < len(set(team)) for portion in held) for team in asked.teams
+    return tuple(
+        team
+        for team in asked.teams
+        if any(0 < len(set(team) & set(portion.areas)) < len(set(team)) for portion in held)
     )
 
 
@@ -365,8 +394,8 @@ def _portion(asked: Asked, problem: Instance, lot: Lot, *, whole: bool = False) 
 
 
 def _priced(asked: Asked, id_: str, portions: list[Portion]) -> Way:
-    """A way with what it costs: a lot as one of the maximum, or of its own value where that is more."""
-    letting = sum(asked.rates.letting(max(portion.pence, asked.maximum)) + asked.rates.managing for portion in portions)
+    """A way with what it costs."""
+    letting = sum(asked.letting(portion.pence) + asked.rates.managing for portion in portions)
     travel = sum(portion.pence * portion.km * asked.rates.travel for portion in portions)
     costs = [(LETTING, letting), (TRAVEL, round(travel))]
     if asked.rates.apart is not None and asked.shared:
