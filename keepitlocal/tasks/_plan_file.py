@@ -15,6 +15,7 @@ from typing import Any
 from keepitlocal.domain.commission import Commission
 from keepitlocal.tasks._folder import Problem, settings_text
 from keepitlocal.tasks._plan_lots_file import lines as lots_lines
+from keepitlocal.tasks._plan_lots_file import slips as lots_slips
 
 FORMAT = 1
 _MONEY = {"value": "value_pence", "related": "related_pence", "annual": "annual_pence"}
@@ -174,6 +175,7 @@ def mistakes(told: Mapping[str, Any]) -> Iterator[str]:
         elif wrong := _wrong(name, value, types[name]):
             yield f"[commission] {name} is {value!r}; {wrong}"
     yield from _choices(told.get("commission", {}))
+    yield from (f"[lots] {slip}" for slip in lots_slips(told.get("lots", {})))
     for name, value in told.get("reasons", {}).items():
         if name not in REASONS:
             near = get_close_matches(name, REASONS, n=1, cutoff=0.6)

@@ -73,7 +73,7 @@ class LotsAsked:
 
 def asked(told: Mapping[str, Any], /) -> LotsAsked:
     """Read [lots]. Raises Problem with every slip, in words."""
-    if found := list(_slips(told)):
+    if found := list(slips(told)):
         raise Problem("[lots] of the plan’s file cannot be used as it stands: " + "\n    ".join(found))
     values = {name: told.get(name, usual) for name, (usual, _) in _HINTS.items()}
     services = tuple(
@@ -109,7 +109,8 @@ def lines() -> Iterator[str]:
             yield f"# {name} ={shown}  # {what}"
 
 
-def _slips(told: Mapping[str, Any]) -> Iterator[str]:
+def slips(told: Mapping[str, Any], /) -> Iterator[str]:
+    """What cannot be used of [lots], in words."""
     for name, value in told.items():
         if name not in _HINTS:
             near = get_close_matches(name, _HINTS, n=1, cutoff=0.6)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import fsum
+from math import ceil, fsum
 from typing import Any
 
 import numpy as np
@@ -36,6 +36,11 @@ class Arrays:
     def n(self) -> int:
         """How many areas."""
         return len(self.near)
+
+    @cached_property
+    def pieces(self) -> list[list[int]]:
+        """The parts of the ground that are connected through neighbours."""
+        return pieces(self.near)
 
     @cached_property
     def several_services(self) -> bool:
@@ -170,6 +175,14 @@ def _services(instance: Instance) -> list[str]:
 
 def _floats(values: Any) -> Floats:
     return np.array(list(values), dtype=np.float64)
+
+
+def fewest(a: Arrays, /) -> int:
+    """The fewest lots that could hold all the value, piece by piece of the ground."""
+    if a.cap <= 0:
+        return 0
+    worth = (float(a.value[piece].sum()) for piece in a.pieces)
+    return sum(max(1, ceil(value / a.cap - 1e-9)) for value in worth)
 
 
 def pieces(near: Sequence[Sequence[int]], /) -> list[list[int]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from keepitlocal.steps.contract_size.lots.arrays import Arrays, Floats
+from keepitlocal.steps.contract_size.lots.arrays import Arrays, Floats, fewest
 from keepitlocal.steps.contract_size.lots.pricing import Column, Pricing, cut_off
 
 MOST_ROWS = 1500  # areas up to which the programme is made: above, prices alone are moved
@@ -51,7 +51,7 @@ def _silent() -> Any:
 
 
 class _Programme:
-    """The linear programme, in HiGHS: a row an area, a row a cut, a column a lot."""
+    """The linear programme, in HiGHS: a row an area, one for the fewest lots, a row a cut, a column a lot."""
 
     def __init__(self, a: Arrays) -> None:
         import highspy
@@ -68,6 +68,7 @@ class _Programme:
         self.exactly = bool((a.own_fixed < 0).any())
         for _ in range(a.n):
             self.solver.addRow(1.0, 1.0 if self.exactly else self.free, 0, np.array([], dtype=np.int32), np.array([]))
+        self.solver.addRow(float(fewest(a)), self.free, 0, np.array([], dtype=np.int32), np.array([]))
         for area in range(a.n):
             self._column(_TOO_DEAR * (dear + 1.0), [area])
 
@@ -85,8 +86,9 @@ class _Programme:
             return False
         self.known.add((centre, areas))
         self.lots.append((centre, areas))
-        cut = [self.a.n + number for number, three in enumerate(threes) if len(three & areas) >= 2]
-        self._column(self.cost(centre, areas), [*sorted(areas), *cut])
+        n = self.a.n
+        cut = [n + 1 + number for number, three in enumerate(threes) if len(three & areas) >= 2]
+        self._column(self.cost(centre, areas), [*sorted(areas), n, *cut])
         return True
 
     def cut(self, three: frozenset[int]) -> None:
@@ -98,14 +100,14 @@ class _Programme:
         for number in numbers:
             self.solver.changeColBounds(self.a.n + number, 0.0, 0.0)
 
-    def solve(self) -> tuple[float, Floats, Floats, Floats]:
-        """The cost, the prices of areas and of cuts (these nought or more), and how much of each lot is chosen."""
+    def solve(self) -> tuple[float, Floats, float, Floats, Floats]:
+        """The cost, the prices of areas, of a lot and of cuts (these nought or more), and how much of each lot is chosen."""
         self.solver.run()
         found = self.solver.getSolution()
         prices, parts = np.array(found.row_dual), np.array(found.col_value)
         cost = float(self.solver.getInfo().objective_function_value)
         n = self.a.n
-        return cost, self.priced(prices[:n]), np.maximum(-prices[n:], 0.0), parts[n:]
+        return cost, self.priced(prices[:n]), max(0.0, float(prices[n])), np.maximum(-prices[n + 1 :], 0.0), parts[n:]
 
     def priced(self, prices: Floats) -> Floats:
         """Prices that areas may have: nought or more, unless each is to be covered exactly once."""
@@ -118,7 +120,7 @@ class Raising:
     def __init__(self, a: Arrays, prices: Floats, target: float, go_on: Callable[[float], bool]) -> None:
         self.a, self.pricing, self.target, self.go_on = a, Pricing(a), target, go_on
         self.programme = _Programme(a)
-        self.best, self.prices, self.dear = -np.inf, self.programme.priced(prices), np.zeros(0)
+        self.best, self.prices, self.dear, self.each = -np.inf, self.programme.priced(prices), np.zeros(0), 0.0
         self.connected = False
 
     def run(self, plans: Iterable[Iterable[tuple[int, frozenset[int]]]]) -> Raised:
@@ -142,10 +144,10 @@ class Raising:
     def _joined(self, areas: frozenset[int]) -> bool:
         return cut_off(self.a.near, areas, min(areas)) is None
 
-    def _look(self, prices: Floats, dear: Floats) -> tuple[float, list[Column]]:
-        low, found = self.pricing.look(prices, dear.tolist(), connected=self.connected)
+    def _look(self, prices: Floats, dear: Floats, each: float = 0.0) -> tuple[float, list[Column]]:
+        low, found = self.pricing.look(prices, dear.tolist(), each=each, connected=self.connected)
         if low > self.best:
-            self.best, self.prices, self.dear = low, prices.copy(), dear.copy()
+            self.best, self.prices, self.dear, self.each = low, prices.copy(), dear.copy(), each
         return low, found
 
     def _close(self) -> bool:
@@ -184,10 +186,10 @@ class Raising:
         """Add the lots that the programme's prices ask for until none is left that pays."""
         smooth = _SMOOTH
         while self._going(0.5):
-            cost, own, cuts, _ = self.programme.solve()
+            cost, own, a_lot, cuts, _ = self.programme.solve()
             held = np.concatenate((self.dear, np.zeros(len(cuts) - len(self.dear))))
             prices, dear = smooth * self.prices + (1 - smooth) * own, smooth * held + (1 - smooth) * cuts
-            _, found = self._look(prices, dear)
+            _, found = self._look(prices, dear, smooth * self.each + (1 - smooth) * a_lot)
             if cost - self.best <= _NEAR_ENOUGH * abs(cost):
                 return True
             threes = self.pricing.cuts.threes

@@ -13,7 +13,7 @@ from heapq import heappop, heappush
 import numpy as np
 from numpy.typing import NDArray
 
-from keepitlocal.steps.contract_size.lots.arrays import Arrays, Floats
+from keepitlocal.steps.contract_size.lots.arrays import Arrays, Floats, fewest
 from keepitlocal.steps.contract_size.lots.bound import gains, nearest, per_value
 
 Numbers = NDArray[np.int64]
@@ -52,24 +52,30 @@ class Pricing:
     def __init__(self, a: Arrays) -> None:
         self.a, self.near, self.cuts = a, nearest(a, _NEAR), Cuts()
 
-    def look(self, prices: Floats, dear: Sequence[float], /, *, connected: bool) -> tuple[float, list[Column]]:
-        """The bound that these prices (and those of the cuts, ``dear``) prove, and lots that pay, the best first."""
+    def look(
+        self, prices: Floats, dear: Sequence[float], /, *, connected: bool, each: float = 0.0
+    ) -> tuple[float, list[Column]]:
+        """The bound that prices prove, and lots that pay, the best first.
+
+        ``prices`` are those of areas, ``dear`` of the cuts, ``each`` (nought or more) what every lot is given, since there
+        are at least the fewest that could hold all the value.
+        """
         a = self.a
         rows = np.arange(a.n)
         gain, _, taken = gains(a, rows, self.near.areas[:, 1:], self.near.travel[:, 1:], prices)
-        promise = a.own_fixed - prices - gain
-        low, found = float(prices.sum()) - float(sum(dear)), []
+        promise = a.own_fixed - each - prices - gain
+        low, found = float(prices.sum()) + each * fewest(a) - float(sum(dear)), []
         beyond = self._beyond(prices)
         offered = float(np.abs(prices).sum())
         tiny = _TINY * offered / a.n
         for centre in np.flatnonzero((promise < -tiny) | (beyond & np.isfinite(promise))).tolist():
             order = self._all(centre, prices) if beyond[centre] else taken[centre]
-            one = _Centre(a, centre, order, prices, self.cuts, dear, tiny)
+            one = _Centre(a, centre, order, prices, self.cuts, dear, tiny, each)
             most, areas = one.connected() if connected else one.knapsack()
             low += min(0.0, one.need - most)
             if areas is not None:
                 found.append(Column(centre, areas, one.need - one.got))
-        return low - _ROUNDING * (abs(low) + offered), sorted(found, key=lambda one: one.reduced)
+        return low - _ROUNDING * (abs(low) + offered + each * fewest(a)), sorted(found, key=lambda one: one.reduced)
 
     def _beyond(self, prices: Floats) -> NDArray[np.bool_]:
         """Centres for which an area that was not among the near ones could pay."""
@@ -93,7 +99,15 @@ class _Centre:
     """One centre's problem. ``need`` is what its areas have to pay for it to open."""
 
     def __init__(
-        self, a: Arrays, centre: int, order: Numbers, prices: Floats, cuts: Cuts, dear: Sequence[float], tiny: float
+        self,
+        a: Arrays,
+        centre: int,
+        order: Numbers,
+        prices: Floats,
+        cuts: Cuts,
+        dear: Sequence[float],
+        tiny: float,
+        each: float = 0.0,
     ) -> None:
         self.a, self.centre, self.cuts, self.dear, self.prices, self.tiny = a, centre, cuts, dear, prices, tiny
         self.travel = a.rate * np.hypot(a.x[order] - a.x[centre], a.y[order] - a.y[centre])
@@ -103,7 +117,7 @@ class _Centre:
         self.profit: list[float] = profit[kept].tolist()
         self.weight: list[float] = a.weight[order[kept]].tolist()
         self.room = a.room - float(a.weight[centre])
-        self.need = float(a.own_fixed[centre] - prices[centre])
+        self.need = float(a.own_fixed[centre] - each - prices[centre])
         self.got = self.need
 
     def knapsack(self) -> tuple[float, frozenset[int] | None]:

@@ -94,7 +94,8 @@ def test_whole_lots_prove_a_bound_at_any_prices_and_cuts(
         for _ in range(rng.integers(0, 5) if a.n > 2 else 0):
             one.cuts.add(frozenset(rng.choice(a.n, 3, replace=False).tolist()))
         dear = (rng.random(len(one.cuts.threes)) * level(a, optimum) * rng.integers(0, 3)).tolist()
-        low, lots = one.look(prices if negative else np.maximum(prices, 0), dear, connected=connected)
+        each = float(rng.random() * level(a, optimum) * rng.integers(0, 3))
+        low, lots = one.look(prices if negative else np.maximum(prices, 0), dear, each=each, connected=connected)
     assert below(low, optimum)
     assert all(lot.centre in lot.areas for lot in lots)
 
@@ -116,7 +117,8 @@ def test_prices_that_are_nearly_the_best_prove_a_bound_too(
         one.cuts.add(frozenset(rng.choice(a.n, 3, replace=False).tolist()))
     dear = rng.random(len(one.cuts.threes)) * level(a, optimum)
     assert below(proved(a, prices), optimum)
-    assert below(one.look(prices, dear.tolist(), connected=connected)[0], optimum)
+    each = max(0.0, raising.each * (1 + noise * float(rng.normal(0, 1))))
+    assert below(one.look(prices, dear.tolist(), each=each, connected=connected)[0], optimum)
 
 
 @settings(max_examples=120)
@@ -164,7 +166,7 @@ def test_the_bound_of_connected_lots_comes_close(wide: int, tall: int, cap: floa
     low = raising.run([]).value
     high = raising.connect()
     assert 0.7 * found[1] <= low <= high
-    assert close * found[1] <= high * (1 + 1e-6)
+    assert close * found[1] <= high * (1 + 5e-5)  # it ends where it is within two parts in a hundred thousand
 
 
 def awkward() -> dict[str, Instance]:
