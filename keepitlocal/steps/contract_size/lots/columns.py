@@ -70,7 +70,7 @@ class _Programme:
             self.solver.addRow(1.0, 1.0 if self.exactly else self.free, 0, np.array([], dtype=np.int32), np.array([]))
         self.solver.addRow(float(fewest(a)), self.free, 0, np.array([], dtype=np.int32), np.array([]))
         for area in range(a.n):
-            self._column(_TOO_DEAR * (dear + 1.0), [area])
+            self._column(_TOO_DEAR * (dear + 1.0), [area, a.n])  # counted as a lot, so that there is always an answer
 
     def _column(self, cost: float, rows: Sequence[int]) -> None:
         self.solver.addCol(cost, 0.0, self.free, len(rows), np.array(rows, dtype=np.int32), np.ones(len(rows)))

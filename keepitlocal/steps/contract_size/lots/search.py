@@ -296,13 +296,15 @@ class _Run:
         a, lot_of, members, value, worth = self.a, self.lot_of, self.members, self.value, self.worth
         near, ties, centre, cost, short = a.near, a.ties, self.centre, self.cost, self.short
         x, y, rate, full = self.x, self.y, a.rate, self.full
-        chance, n, several = self.rnd.random, a.n, a.several_services
-        changes = [0] * (n + len(members) + 1)
+        chance, several = self.rnd.random, a.several_services
+        changes = [0] * (a.n + len(members) + 1)
+        borders = [(area, other) for area, beside in enumerate(near) for other in beside]
+        many = len(borders)
         over = sum(max(0.0, one - full) for one in worth)
         total, warm, price, slack = self.total(), self.hot, self.unit * dear[0], 1e-9 * a.cap
         joins = leaves = 0.0
         finished = True
-        for turn in range(moves):
+        for turn in range(moves if borders else 0):
             if not turn & (_LOOK - 1):
                 done = pace(turn / moves)
                 finished &= done <= turn / moves
@@ -317,11 +319,8 @@ class _Run:
                     self.merge()
                     self.split(price, warm)
                 total, over = self.total(), sum(max(0.0, one - full) for one in worth)
-            area = int(chance() * n)
-            beside = near[area]
-            if not beside:
-                continue
-            here, there = lot_of[area], lot_of[beside[int(chance() * len(beside))]]
+            area, other = borders[int(chance() * many)]
+            here, there = lot_of[area], lot_of[other]
             if here == there:
                 continue
             v, cx, cy, at, to = value[area], x[area], y[area], centre[here], centre[there]

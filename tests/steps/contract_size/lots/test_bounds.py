@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from keepitlocal.steps.contract_size.lots import bound as bounds
 from keepitlocal.steps.contract_size.lots import exact, planner, pricing
-from keepitlocal.steps.contract_size.lots.arrays import Arrays, Floats, arrays
+from keepitlocal.steps.contract_size.lots.arrays import Arrays, Floats, arrays, fewest
 from keepitlocal.steps.contract_size.lots.bound import bound, proved
 from keepitlocal.steps.contract_size.lots.columns import Raising
 from keepitlocal.steps.contract_size.lots.instance import Area, Instance, Site, faults
 from keepitlocal.steps.contract_size.lots.planner import NoPlan, plan
 from keepitlocal.steps.contract_size.lots.pricing import Pricing
-from tests.lots_drawn import SQUARES, grid, instances
+from tests.lots_drawn import SQUARES, grid, instances, two_islands
 from tests.twins.lots import least
 
 CLOSE = 1e-7
@@ -245,6 +245,21 @@ def test_areas_of_no_value_are_taken_beside_a_lot_that_is_full() -> None:
     assert least(instance) == 2
     for connected in (False, True):
         assert Pricing(a).look(np.array([0.95, 0.25, 0.2, 0.65]), [], connected=connected)[0] <= 2
+
+
+def test_the_fewest_lots_are_those_that_could_hold_the_value() -> None:
+    full = awkward()["a full maximum that floating point misses"]
+    assert fewest(arrays(full)) == 1
+    assert fewest(arrays(SQUARES)) == 2  # 12 over 6
+    assert fewest(arrays(replace(SQUARES, cap=5.9))) == 3
+    assert fewest(arrays(two_islands(replace(SQUARES, cap=9.0)))) == 4
+    assert fewest(arrays(replace(full, areas=tuple(replace(one, value=0.0) for one in full.areas)))) == 1
+
+
+@given(instances())
+def test_no_plan_has_fewer_than_the_fewest_lots(instance: Instance) -> None:
+    found = exact.best(arrays(instance))
+    assert found is None or len(set(found[0])) >= fewest(arrays(instance))
 
 
 def test_a_free_area_far_away_counts_for_every_centre() -> None:

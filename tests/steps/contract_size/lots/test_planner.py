@@ -96,11 +96,11 @@ def test_stopping_at_once_gives_a_plan_too() -> None:
     assert not stopped.finished
 
 
-def test_progress_is_told_with_a_gap_that_falls() -> None:
+def test_progress_is_told_with_a_gap_that_never_grows() -> None:
     heard: list[Progress] = []
     small(told=heard.append)
     gaps = [one.gap for one in heard if one.gap is not None]
-    assert gaps and gaps[-1] < gaps[0] and min(gaps) >= 0
+    assert gaps and gaps == sorted(gaps, reverse=True) and min(gaps) >= 0
     assert {one.doing for one in heard} >= {"Finding a bound", "Searching"}
     assert all(0 <= one.done <= 1 for one in heard)
 
@@ -136,6 +136,13 @@ def test_ground_in_pieces_is_planned_and_said() -> None:
         "The ground is in 2 pieces that are not neighbours (24, 24 areas), so no lot reaches across. If people do cross "
         "there, add the two areas to each other’s neighbours.",
     )
+
+
+def test_areas_with_no_neighbours_at_all_are_lots_of_their_own() -> None:
+    alone = replace(GRID, areas=tuple(replace(one, neighbours=()) for one in GRID.areas))
+    one = small(alone).plan
+    assert [lot.areas for lot in one.lots] == [(area.id,) for area in alone.areas]
+    assert one.bound <= one.objective
 
 
 def test_an_area_worth_more_than_the_maximum_is_named() -> None:
