@@ -195,14 +195,13 @@ def opening(found: Divided, annual: int) -> Iterator[str]:
     )
     if way.total is not None and whole.total is not None:
         more = _hundreds(way.total) - _hundreds(whole.total)
-        against = (
-            "the same as one contract"
-            if not more
-            else (f"{pounds(abs(more))} {'more' if more > 0 else 'less'} than one contract ({pounds(whole.total)})")
-        )
+        against = f"{pounds(abs(more))} {'more' if more > 0 else 'less'} than one contract ({pounds(whole.total)})"
+        if not more:
+            against = "the same as one contract"
+        whose = "as you wrote" if "travel" in found.file.said else "a choice of ours"
         yield (
             f"Letting, managing and travel would cost about {pounds(way.total)} a year, {against}. Travel decides much of it, and its "
-            f"rate ({asked.rates.travel:.1%} of the value a kilometre) is {'as you wrote' if 'travel' in found.file.said else 'a choice of ours'}. "
+            f"rate ({asked.rates.travel:.1%} of the value a kilometre) is {whose}. "
             "What else lots may be worth or cost (who can bid, how well it is run) has no price here."
         )
     near = gap(way)
@@ -270,7 +269,11 @@ def assumptions(found: Divided) -> Iterator[tuple[str, str, str]]:
         why("spread"),
     )
     yield "Maximum contract value", f"{pounds(asked.maximum)} a year", why("maximum")
-    yield "Organisations in reach of every lot", f"{asked.at_least} or more", why("at_least")
+    yield (
+        "Organisations in reach of every lot",
+        f"{asked.at_least} or more" if asked.at_least else "no number asked for",
+        why("at_least"),
+    )
     yield "In reach", f"under {asked.reach:g} km by road from the lot’s centre", why("reach")
     yield "Roads", f"{asked.distance_scale:g} times the straight line", why("distance_scale")
     yield "Travel", f"{asked.rates.travel:.1%} of the value a kilometre", why("travel")

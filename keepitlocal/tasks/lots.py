@@ -59,8 +59,7 @@ def sentences(found: "Outcome", most: float, /) -> Iterator[str]:
     """The answer: how many lots, what they cost, and how far that may be above the best there is."""
     plan = found.plan
     lots = f"{len(plan.lots):,} {'lot' if len(plan.lots) == 1 else 'lots'}"
-    size = f"{most:,.0f}" if most == int(most) else f"{most:,.2f}"
-    yield f"{lots}, none above the maximum of {size}. Cost {plan.objective:,.1f}."
+    yield f"{lots}, none above the maximum of {most:,.12g}. Cost {plan.objective:,.1f}."
     if plan.objective == plan.bound:
         yield "No plan costs less."
     elif not isfinite(plan.gap):

@@ -283,7 +283,7 @@ def test_where_providers_are_and_never_a_refuge_or_a_person(whole: tuple[Folder,
     assert by_ward[rows["Hazelbeck Trust"]] == {"E99100008", "E99100009"}
     sentence = says_sited(providers, found)
     assert (
-        "Organisations found: 5 to 9. With an address known on this ground: under five" in sentence
+        "Organisations found, here and elsewhere: 5 to 9. With an address known on this ground: under five" in sentence
         and said(sentence) == []
     )
     assert says_sited([], {}).startswith("No organisation was found")

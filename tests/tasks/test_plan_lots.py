@@ -86,9 +86,7 @@ def test_every_area_and_service_is_in_one_lot_of_every_way(made: Path) -> None:
         for service in row["services"].split("; "):
             by_way.setdefault(row["plan"], Counter())[row["area code"], service] += 1
     assert len(by_way) == 5
-    for way, counted in by_way.items():
-        if way != "Lots by place and service":  # a lot of it may hold one service of one area and another of the next
-            assert set(counted.values()) == {1}, way
+    assert all(set(counted.values()) == {1} for counted in by_way.values())
 
 
 def test_values_add_up_to_the_commission_in_every_way(made: Path) -> None:
@@ -115,6 +113,40 @@ def test_the_open_form_can_be_run_and_judged_by_the_model(made: Path) -> None:
     assert told["objective"] == pytest.approx(objective(problem, lots))
     again = made.parent / "again.json"
     assert main(["lots", str(made / "lots-instance.json"), "--output", str(again), "--seconds", "3"]) == 0
+
+
+def test_the_open_form_tells_nothing_of_any_organisation(made: Path) -> None:
+    assert json.loads((made / "lots-instance.json").read_text(encoding="utf-8"))["providers"] == []
+
+
+def test_the_drafted_reason_stands_in_the_plan_too(made: Path) -> None:
+    plan = json.loads((made / "plan.json").read_text(encoding="utf-8"))
+    lots = next(one for one in plan["records"] if one["id"] == "lots")
+    assert "By place it makes" in lots["text"] and "Our reason: ____________________" in lots["text"]
+
+
+@pytest.mark.parametrize(
+    ("more", "told", "never"),
+    [
+        (
+            '[[lots.service]]\nname = "Home care"\nannual = 500000\n[[lots.service]]\nname = "Day care"\nannual = 100000\n',
+            "The services come to £600,000 a year and the commission to £1.2m",
+            "",
+        ),
+        (
+            '[[lots.service]]\nname = "Zebra grooming"\n',
+            "No kind of work was recognised in “Zebra grooming”",
+            "are in reach of every",
+        ),
+        ("[lots]\nat_least = 2\n", "is not shown: counts under three are never told", "fewer than 2"),
+        ("[lots]\nat_least = 0\n", "No number of organisations was asked for", "at least 0"),
+    ],
+)
+def test_what_is_not_known_or_not_told_is_said(place: Path, tmp_path: Path, more: str, told: str, never: str) -> None:
+    made = planned(place, tmp_path, COMMISSION + more, name="said")
+    words = text_of(made / "lots.html")
+    assert told in words
+    assert not never or never not in words
 
 
 def test_the_page_says_what_it_rests_on_and_asks_what_it_cannot_tell(made: Path) -> None:

@@ -49,10 +49,20 @@ def test_nothing_said_takes_what_is_usual() -> None:
 
 def test_a_new_file_has_every_line_behind_a_mark() -> None:
     assert all(line.startswith("#") for line in lines())
-    told = [line.removeprefix("# ") for line in lines() if " = " in line]
-    values = tomllib.loads("\n".join(line for line in told if line.partition(" = ")[2][:1] != " "))
+    told = [line.removeprefix("# ") for line in lines()][1:]  # a sentence opens it
+    usual = [line for line in told[: next(at for at, line in enumerate(told) if line.startswith("link"))]]
+    values = tomllib.loads("\n".join(line for line in usual if line.partition(" = ")[2][:1] != " " and " = " in line))
     assert values["reach"] == 10.0 and values["at_least"] == 3
     assert asked(values).values == asked({}).values
+
+
+def test_the_examples_of_a_new_file_can_be_used() -> None:
+    told = [line.removeprefix("# ") for line in lines()]
+    tables = told[next(at for at, line in enumerate(told) if line.startswith("link")) :]
+    found = asked(tomllib.loads("[lots]\n" + "\n".join(tables))["lots"])
+    assert (
+        [one.name for one in found.services] == ["Home care", "Advice for Deaf people"] and found.teams and found.shared
+    )
 
 
 @pytest.mark.parametrize(

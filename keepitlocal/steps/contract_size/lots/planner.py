@@ -83,7 +83,7 @@ class Words:
     """How reasons name areas, by their ids, and say values."""
 
     area: Callable[[str], str] = str
-    value: Callable[[float], str] = lambda value: f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+    value: Callable[[float], str] = lambda value: f"{value:,.12g}"
 
 
 def plan(
