@@ -128,4 +128,5 @@ def _same_text(path: Path, notice: Path, case: Case) -> Input:
             f"The rule in {path} is not the one that {notice.name} tells: there it says “… {there} …”, and this rule gives"
             f" “… {here} …”. An award goes by what was published. Put the rule as it was published, or ask your legal adviser."
         )
-    return Input(notice.name, fingerprint(notice), "the text that was published, which this rule gives word for word")
+    what = "the text that was published, which this rule gives word for word"
+    return Input(notice.name, fingerprint(notice), what, published=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from keepitlocal import __version__
 from keepitlocal.steps.contract_size.award.decide import Decision, price
-from keepitlocal.steps.contract_size.award.log import JUDGES, MARK, sections
+from keepitlocal.steps.contract_size.award.log import JUDGES, MARK, compared, sections
 from keepitlocal.steps.contract_size.award.log import text as log_text
 from keepitlocal.steps.contract_size.award.model import Case, Unsettled, numbers, total
 from keepitlocal.steps.contract_size.award.notice import considerations
@@ -64,8 +64,9 @@ def _choosing(case: Case) -> str:
     return "\n".join(lines)
 
 
-def said(case: Case, found: Decision | Unsettled, /) -> Iterator[str]:
+def said(told: Told, found: Decision | Unsettled, /) -> Iterator[str]:
     """What the screen says: the answer, or the question."""
+    case = told.case
     if isinstance(found, Unsettled):
         yield f"Nothing is awarded. {found}"
         return
@@ -79,6 +80,8 @@ def said(case: Case, found: Decision | Unsettled, /) -> Iterator[str]:
     )
     if not all(check.holds for check in found.checks):
         yield "A check at the end does not hold: do not use this award. The run log says which."
+    if not compared(told.inputs):
+        yield "The rule was not compared with what was published: the run log says how to have it compared."
     yield "This judges named bidders: it is the officer’s own paper."
 
 
@@ -96,6 +99,7 @@ def _json(told: Told, found: Decision | Unsettled) -> dict[str, Any]:
         "software": {"name": "keepitlocal", "version": __version__},
         "title": told.case.title,
         "inputs": [{"file": one.name, "sha256": one.sha256, "what": one.what} for one in told.inputs],
+        "compared_with_published": compared(told.inputs),
         "rule": _rule(told.case),
     }
     if isinstance(found, Unsettled):

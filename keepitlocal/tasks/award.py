@@ -71,7 +71,7 @@ def award(path: Path, /, *, output: Path, screen: Screen) -> "Decision | None":
         found = question
     paths = write(told, found, output=output)
     screen.clear()
-    for sentence in said(told.case, found):
+    for sentence in said(told, found):
         screen.say(sentence)
     screen.say()
     for what, written in paths:

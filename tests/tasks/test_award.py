@@ -104,6 +104,26 @@ def test_the_rule_has_to_be_the_one_of_the_text_that_was_published(
     assert "is not the one that published.txt tells" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("bids", [BIDS, "lot,bidder,score,price\n1,Bid 1,90,1\n1,Bid 2,90,1\n"], ids=["made", "asked"])
+def test_a_rule_that_was_not_compared_with_what_was_published_says_so(
+    bids: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = put(tmp_path, bids=bids)
+    for compared in (False, True):
+        if compared:
+            main(["award", str(path), "--draft"])
+            (tmp_path / "published.txt").write_text(capsys.readouterr().out, encoding="utf-8")
+            path = put(tmp_path, rule=RULE.replace("\n[rule]", 'notice_text = "published.txt"\n\n[rule]', 1), bids=bids)
+        main(["award", str(path), "--output", str(tmp_path / "out")])
+        log = " ".join((tmp_path / "out" / "run-log.txt").read_text(encoding="utf-8").split())
+        assert ("The rule was not compared with what was published" in log) is not compared
+        assert ('name it at the top as notice_text = "published.txt"' in log) is not compared
+        found = json.loads((tmp_path / "out" / "award.json").read_text(encoding="utf-8"))
+        assert found["compared_with_published"] is compared
+        told = "was not compared with what was published" in capsys.readouterr().out
+        assert told is (not compared and bids is BIDS)
+
+
 def test_a_tie_that_the_rule_does_not_settle_stops_with_a_question(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -18,6 +18,11 @@ JUDGES = (
     " as it stands."
 )
 PEOPLE = "Who has checked each rule of law is said beside it. This is no advice on the law. A person makes the award."
+NOT_COMPARED = (
+    "The rule was not compared with what was published: the file does not name the published text. To have it compared, keep"
+    ' that text as a file beside the rule, name it at the top as notice_text = "published.txt", and run this again. The award'
+    " is then refused where the rule does not give the words that were published."
+)
 WIDTH = 100
 
 
@@ -28,6 +33,7 @@ class Input:
     name: str
     sha256: str
     what: str
+    published: bool = False  # the text that was published, which the rule was compared with
 
 
 @dataclass(frozen=True)
@@ -40,9 +46,10 @@ class Section:
 
 def sections(case: Case, inputs: Iterable[Input], decision: Decision | Unsettled, /, *, software: str) -> list[Section]:
     """All of the log. Where the rule did not settle something it ends with the question."""
+    inputs = tuple(inputs)
     start = [
         Section("What was read", tuple(_read(case, inputs, software))),
-        Section("The rule in force", tuple(_rule(case))),
+        Section("The rule in force", tuple(_rule(case, inputs))),
     ]
     if isinstance(decision, Unsettled):
         steps = Section("Step by step", decision.steps or ("Nothing could be done.",))
@@ -56,6 +63,11 @@ def sections(case: Case, inputs: Iterable[Input], decision: Decision | Unsettled
         Section("What it would have been otherwise, as totals only", tuple(_otherwise(decision))),
         Section("Checks", tuple(_checks(decision))),
     ]
+
+
+def compared(inputs: Iterable[Input], /) -> bool:
+    """Whether the rule was compared with the text that was published."""
+    return any(one.published for one in inputs)
 
 
 def text(title: str, parts: Sequence[Section], /) -> str:
@@ -89,7 +101,9 @@ def _read(case: Case, inputs: Iterable[Input], software: str) -> Iterator[str]:
     yield f"{len(case.lots)} lots, {len(case.names)} bidders, {len(case.bids)} bids. Worked out by keepitlocal {software}."
 
 
-def _rule(case: Case) -> Iterator[str]:
+def _rule(case: Case, inputs: Sequence[Input]) -> Iterator[str]:
+    if not compared(inputs):
+        yield NOT_COMPARED
     on = case.rule.published
     if on is not None:
         told = f" ({case.rule.notice})" if case.rule.notice else ""
