@@ -162,6 +162,7 @@ def _rule(case: Case) -> dict[str, Any]:
         "lowest_score": _number(rule.lowest_score),
         "packages": rule.packages,
         "published": rule.published.isoformat() if rule.published else None,
+        "awarded": rule.awarded.isoformat() if rule.awarded else None,
         "notice": rule.notice,
         "lots": [
             {"lot": lot.id, "title": lot.title, "value_pence": lot.value_pence, "weight": _number(lot.weight)}

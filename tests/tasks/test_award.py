@@ -3,18 +3,22 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from _pytest.mark import ParameterSet
 
 from keepitlocal.cli import main
+from keepitlocal.tasks._award_file import read
+from keepitlocal.tasks._folder import Problem
 from tests.our_words import said
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "how-to" / "award-lots-under-a-limit.md"
 RULE = """format = 1
 title = "Help at home"
 published = 2026-09-01
+awarded = 2026-11-02
 bids = "bids.csv"
 
 [rule]
@@ -179,7 +183,25 @@ def changed(old: str, new: str) -> Callable[[str], str]:
         slip("does not say what is let", rule=changed('title = "Help at home"', 'title = " "')),
         slip("the file has tittle, which means nothing here. Did you mean title?", rule=changed("title", "tittle")),
         slip("does not say when the mechanism was published", rule=changed("published = 2026-09-01\n", "")),
-        slip("does not say when the mechanism was published", rule=changed("2026-09-01", '"1 September"')),
+        slip(
+            "published is '1 September', in quotation marks. Write the day without quotation marks",
+            rule=changed("2026-09-01", '"1 September"'),
+        ),
+        slip("without quotation marks, as published = 2026-08-30.", rule=changed("2026-09-01", '"2026-08-30"')),
+        slip("without quotation marks, as awarded = 2026-11-02.", rule=changed("2026-11-02", '"2026-11-02"')),
+        slip("give a day alone, as published = 2026-09-01", rule=changed("2026-09-01", "2026-09-01T10:00:00")),
+        slip(
+            "the tender notice was published on 3 November 2026, which is after the day of the award, 2 November 2026.",
+            rule=changed("2026-09-01", "2026-11-03"),
+        ),
+        slip(
+            "the draw was made on 3 November 2026, which is after the day of the award, 2 November 2026.",
+            rule=changed("most_lots", "drawn_on = 2026-11-03\nmost_lots"),
+        ),
+        slip(
+            "[rule] drawn_on is 'in May', in quotation marks",
+            rule=changed("most_lots", 'drawn_on = "in May"\nmost_lots'),
+        ),
         slip("before the Procurement Act 2023 was in force", rule=changed("2026-09-01", "2024-09-01")),
         slip("it has no bids. Name the CSV", rule=changed('bids = "bids.csv"\n', "")),
         slip("There is no file", rule=changed("bids.csv", "other.csv")),
@@ -265,6 +287,13 @@ def test_it_asks_where_to_write(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "is a file. Give a folder." in capsys.readouterr().err
     assert main(["award", str(tmp_path / "none.toml"), "--output", str(tmp_path)]) == 1
     assert "There is no file" in capsys.readouterr().err
+
+
+def test_a_notice_cannot_have_been_published_after_today_where_the_award_has_no_day(tmp_path: Path) -> None:
+    path = put(tmp_path, rule=RULE.replace("awarded = 2026-11-02\n", ""))
+    assert read(path, today=date(2026, 9, 1)).case.rule.awarded is None
+    with pytest.raises(Problem, match="published on 1 September 2026, which is after today, 31 August 2026"):
+        read(path, today=date(2026, 8, 31))
 
 
 # The guide

@@ -112,6 +112,8 @@ def _rule(case: Case, inputs: Sequence[Input]) -> Iterator[str]:
             if bears:
                 found = law_rule(id_, on=on)
                 yield f"{found.id}, {found.citation}: {found.consequence} ({found.checked[0].upper()}{found.checked[1:]}.)"
+    if case.rule.awarded is not None:
+        yield f"The day of the award is {spoken(case.rule.awarded)}."
     yield from paragraphs(case)
     if case.rule.most_value_pence is not None:
         yield VALUE_DOUBT

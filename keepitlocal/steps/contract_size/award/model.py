@@ -58,12 +58,15 @@ class Rule:
     nobody_else: str | None = None
     ties: tuple[str, ...] = ()
     draw: tuple[str, ...] = ()
+    drawn_on: date | None = None
+    drawn_before: str = ""
     first: str = TOTAL_FIRST
     out_of: Fraction = Fraction(100)
     lowest_score: Fraction | None = None
     packages: bool = False
     value_basis: str = "whole life"
     published: date | None = None
+    awarded: date | None = None
     notice: str = ""
 
     @property
