@@ -180,6 +180,11 @@ def _ties(rule: Mapping[str, Any], *, draft: bool) -> Iterator[str]:
     for what, given in (("ties", ties), ("draw", [str(name).strip() for name in draw])):
         if twice := sorted({str(one) for one in given if given.count(one) > 1}):
             yield f"[rule] {what} has {twice[0]!r} twice."
+    if "drawn_before" in rule and not (isinstance(rule["drawn_before"], str) and rule["drawn_before"].strip()):
+        yield (
+            f"[rule] drawn_before is {rule['drawn_before']!r}; say in quotation marks before whom the draw was made, by office, as"
+            ' "the monitoring officer".'
+        )
     if DRAW in ties and not draw and not draft:
         yield f'[rule] ties has “{DRAW}”, and no draw is given. Write it as draw = ["Bid 3", "Bid 1"], the first drawn first.'
 

@@ -14,7 +14,7 @@ from keepitlocal.steps.contract_size.award.log import text as log_text
 from keepitlocal.steps.contract_size.award.model import Case, Unsettled, numbers, total
 from keepitlocal.steps.contract_size.award.notice import considerations
 from keepitlocal.steps.contract_size.award.notice import text as notice_text
-from keepitlocal.steps.contract_size.award.ties import plain
+from keepitlocal.steps.contract_size.award.ties import plain, pointer
 from keepitlocal.tasks._award_file import Told
 from keepitlocal.tasks._folder import Problem
 
@@ -72,7 +72,9 @@ def said(told: Told, found: Decision | Unsettled, /) -> Iterator[str]:
         return
     for lot in case.lots:
         who = found.winners.get(lot.id)
-        yield f"Lot {lot.id}{f' ({lot.title})' if lot.title else ''}: {who or 'not awarded'}"
+        by = pointer(found.ties, lot.id, who) if who else ""
+        tie = f" ({by} in the run log)" if by else ""
+        yield f"Lot {lot.id}{f' ({lot.title})' if lot.title else ''}: {who or 'not awarded'}{tie}"
     yield ""
     yield (
         f"{len(found.winners)} of {len(case.lots)} lots, a total of {plain(total(case, found.winners))};"
@@ -143,6 +145,7 @@ def _lot(found: Decision, id_: str, title: str) -> dict[str, Any]:
         "score": plain(bid.score),
         "price_pence": bid.price_pence,
         "limit_lifted": id_ in found.lifted,
+        "tie": pointer(found.ties, id_, who) or None,
     }
 
 
@@ -157,6 +160,8 @@ def _rule(case: Case) -> dict[str, Any]:
         "nobody_else": rule.nobody_else,
         "ties": list(rule.ties),
         "draw": list(rule.draw),
+        "drawn_on": rule.drawn_on.isoformat() if rule.drawn_on else None,
+        "drawn_before": rule.drawn_before or None,
         "first": rule.first,
         "out_of": _number(rule.out_of),
         "lowest_score": _number(rule.lowest_score),

@@ -139,6 +139,23 @@ def test_a_tie_that_the_rule_does_not_settle_stops_with_a_question(
     assert "STOPPED WITH A QUESTION" in (tmp_path / "out" / "run-log.txt").read_text(encoding="utf-8")
 
 
+def test_a_lot_settled_by_a_tie_points_at_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bids = "lot,bidder,score,price\n1,Bid 1,90,1000\n1,Bid 2,90,900\n2,Bid 1,80,1000\n"
+    rule = RULE.replace('["lower price"]', '["order of draw"]\ndraw = ["Bid 2", "Bid 1"]').replace(
+        "_lots = 1", "_lots = 2"
+    )
+    path = put(
+        tmp_path, rule=rule.replace("[rule]", '[rule]\ndrawn_on = 2026-08-20\ndrawn_before = "the clerk"'), bids=bids
+    )
+    assert main(["award", str(path), "--output", str(tmp_path / "out")]) == 0
+    shown = capsys.readouterr().out
+    assert "Lot 1 (Northside): Bid 2 (settled by the draw: see Ties in the run log)\n" in shown
+    assert "Lot 2 (Mill Lane): Bid 1\n" in shown
+    found = json.loads((tmp_path / "out" / "award.json").read_text(encoding="utf-8"))
+    assert [lot["tie"] for lot in found["lots"]] == ["settled by the draw: see Ties", None]
+    assert (found["rule"]["drawn_on"], found["rule"]["drawn_before"]) == ("2026-08-20", "the clerk")
+
+
 def test_bids_may_stand_in_the_file_and_a_spreadsheet_s_csv_is_read(tmp_path: Path) -> None:
     own = RULE.replace('bids = "bids.csv"\n', "")
     for lot, bidder, score in (("1", "Bid 1", "90.25"), ("2", "Bid 1", "80"), ("2", "Bid 2", "70")):
@@ -157,6 +174,7 @@ def test_bids_may_stand_in_the_file_and_a_spreadsheet_s_csv_is_read(tmp_path: Pa
         "score": "90.25",
         "price_pence": 1050,
         "limit_lifted": False,
+        "tie": None,
     }
 
 
@@ -198,6 +216,7 @@ def changed(old: str, new: str) -> Callable[[str], str]:
             "the draw was made on 3 November 2026, which is after the day of the award, 2 November 2026.",
             rule=changed("most_lots", "drawn_on = 2026-11-03\nmost_lots"),
         ),
+        slip("say in quotation marks before whom", rule=changed("most_lots", "drawn_before = 4\nmost_lots")),
         slip(
             "[rule] drawn_on is 'in May', in quotation marks",
             rule=changed("most_lots", 'drawn_on = "in May"\nmost_lots'),

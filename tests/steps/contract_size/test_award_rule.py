@@ -26,7 +26,7 @@ from keepitlocal.steps.contract_size.award.model import (
 from keepitlocal.steps.contract_size.award.notice import BLANK, considerations, paragraphs
 from keepitlocal.steps.contract_size.award.notice import text as notice
 from keepitlocal.steps.contract_size.award.standing import standing
-from keepitlocal.steps.contract_size.award.ties import LINES, ordinal, plain
+from keepitlocal.steps.contract_size.award.ties import LINES, ordinal, plain, pointer
 from tests.our_words import said
 
 DRAW = "order of draw"
@@ -127,7 +127,7 @@ def with_bids(one: Case, **by_bidder: dict[str, object]) -> Case:
         ("higher quality score", "B", "A 40.5, B 41"),
         ("lower price", "A", "A £1.20, B £2"),
         ("fewer lots already awarded", "B", "A 1, B 0"),
-        (DRAW, "A", "A 1st, B 2nd"),
+        (DRAW, "A", "“Order of draw”: A was drawn 1st, B 2nd."),
     ],
 )
 def test_each_line_for_ties(line: str, winner: str, shown: str) -> None:
@@ -162,6 +162,63 @@ def test_a_tie_between_those_who_could_not_have_the_lot_is_none() -> None:
     found = decide(case({"A": "90 90 80", "B": "- - 80", "C": "- - 70"}))
     assert found.winners["3"] == "B"
     assert found.ties == ()
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "places"),
+    [("lot by lot", "Fox was drawn 1st, Hare 3rd"), ("best overall", "Fox was drawn 1st, Hare 3rd")],
+)
+def test_a_lot_settled_by_the_draw_shows_the_places_and_points_at_the_tie(mechanism: str, places: str) -> None:
+    one = case({"Fox": "80 90", "Hare": "80 70"}, mechanism=mechanism, ties=(DRAW,), draw=("Fox", "Owl", "Hare"))
+    log = " ".join(logged(one).split())
+    ties = log[log.index(" TIES ") : log.index(" THE AWARD ")]
+    assert places in ties
+    assert (
+        "Lot 1 (Place 1) is awarded to Fox, with a score of 80, at a price of £50 (settled by the draw: see Ties)."
+        in log
+    )
+    assert "Lot 2 (Place 2) is awarded to Fox, with a score of 90, at a price of £50." in log
+    assert "The draw: Fox 1st, Owl 2nd, Hare 3rd." in ties
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({}, "Hare 2nd. The file does not say when (drawn_on) or before whom (drawn_before) it was made."),
+        (
+            {"drawn_on": date(2026, 8, 20)},
+            "It was made on 20 August 2026. The file does not say before whom (drawn_before) it was made.",
+        ),
+        (
+            {"drawn_before": "the monitoring officer"},
+            "It was made before the monitoring officer. The file does not say when (drawn_on) it was made.",
+        ),
+        (
+            {"drawn_on": date(2026, 8, 20), "drawn_before": "the monitoring officer"},
+            "It was made on 20 August 2026 before the monitoring officer.",
+        ),
+    ],
+)
+def test_the_log_says_when_and_before_whom_the_draw_was_made_or_that_it_is_not_said(
+    told: dict[str, object], words: str
+) -> None:
+    log = " ".join(logged(case({"Fox": "80", "Hare": "80"}, ties=(DRAW,), draw=("Fox", "Hare"), **told)).split())
+    assert log.count(words) == 2
+    assert ("does not say" in log) is (len(told) < 2)
+
+
+def test_a_tie_that_its_bidder_gave_up_again_is_not_what_settled_the_lot() -> None:
+    one = case(
+        {"Fox": "80 90", "Hare": "80 70"},
+        mechanism="bidders' preference",
+        most_lots=1,
+        ties=(DRAW,),
+        draw=("Fox", "Hare"),
+    )
+    found = decide(replace(one, bidders=(Bidder("Fox", ("2",)),)))
+    assert found.winners == {"1": "Hare", "2": "Fox"}
+    assert found.ties[0].won == (("1", "Fox", DRAW),)
+    assert [pointer(found.ties, lot, who) for lot, who in found.winners.items()] == ["", ""]
 
 
 # Lots that nobody else could have

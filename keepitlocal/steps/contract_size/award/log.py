@@ -10,7 +10,7 @@ from keepitlocal.steps.contract_size.award.decide import Decision, Other, change
 from keepitlocal.steps.contract_size.award.mechanisms import mechanisms
 from keepitlocal.steps.contract_size.award.model import Case, Unsettled, lots_counted, money, numbers, total, values
 from keepitlocal.steps.contract_size.award.notice import VALUE_DOUBT, paragraphs
-from keepitlocal.steps.contract_size.award.ties import listed, plain
+from keepitlocal.steps.contract_size.award.ties import DRAW, drawn, listed, plain, pointer
 
 MARK = "Working paper. Not council policy. Made from the council’s own record of bids. May have to be disclosed if asked for."
 JUDGES = (
@@ -58,7 +58,7 @@ def sections(case: Case, inputs: Iterable[Input], decision: Decision | Unsettled
         *start,
         Section("Which bids stand", decision.standing.steps),
         Section("Step by step", (*_opening(decision), *decision.award.steps, *decision.lift_steps)),
-        Section("Ties", tuple(tie.sentence for tie in decision.ties) or ("No tie had to be settled.",)),
+        Section("Ties", tuple(_ties(decision))),
         Section("The award", tuple(_award(decision))),
         Section("What it would have been otherwise, as totals only", tuple(_otherwise(decision))),
         Section("Checks", tuple(_checks(decision))),
@@ -115,6 +115,7 @@ def _rule(case: Case, inputs: Sequence[Input]) -> Iterator[str]:
     if case.rule.awarded is not None:
         yield f"The day of the award is {spoken(case.rule.awarded)}."
     yield from paragraphs(case)
+    yield from drawn(case)
     if case.rule.most_value_pence is not None:
         yield VALUE_DOUBT
 
@@ -132,6 +133,14 @@ def _opening(decision: Decision) -> Iterator[str]:
         )
 
 
+def _ties(decision: Decision) -> Iterator[str]:
+    yield from (tie.sentence for tie in decision.ties)
+    if any(line == DRAW for tie in decision.ties for line in (tie.settled_by, *(won[2] for won in tie.won))):
+        yield from drawn(decision.case)
+    if not decision.ties:
+        yield "No tie had to be settled."
+
+
 def _award(decision: Decision) -> Iterator[str]:
     case, winners = decision.standing.case, decision.winners
     for lot in decision.case.lots:
@@ -143,7 +152,9 @@ def _award(decision: Decision) -> Iterator[str]:
         bid = case.bid(lot.id, who)
         cost = "" if bid.price_pence is None else f", at a price of {money(bid.price_pence)}"
         beyond = " beyond its limit, which is lifted for this lot" if lot.id in decision.lifted else ""
-        yield f"{name} is awarded to {who}{beyond}, with a score of {plain(bid.score)}{cost}."
+        by = pointer(decision.ties, lot.id, who)
+        tie = f" ({by})" if by else ""
+        yield f"{name} is awarded to {who}{beyond}, with a score of {plain(bid.score)}{cost}{tie}."
     for name, has in numbers(case, winners):
         worth = f", worth {money(values(case, has))} by the estimate" if case.rule.most_value_pence is not None else ""
         yield f"{name} holds {lots_counted(len(has))}{worth}."

@@ -176,6 +176,9 @@ class Tie:
 
     sentence: str
     settled_by: str
+    won: tuple[
+        tuple[str, str, str], ...
+    ] = ()  # each lot that turned on it, the bidder it went to, and the line that did it
 
 
 @dataclass(frozen=True)
