@@ -14,6 +14,7 @@ from keepitlocal.steps.contract_size.award.log import text as log_text
 from keepitlocal.steps.contract_size.award.model import Case, Unsettled, numbers, total
 from keepitlocal.steps.contract_size.award.notice import considerations
 from keepitlocal.steps.contract_size.award.notice import text as notice_text
+from keepitlocal.steps.contract_size.award.passed import passed
 from keepitlocal.steps.contract_size.award.ties import plain, pointer
 from keepitlocal.tasks._award_file import Told
 from keepitlocal.tasks._folder import Problem
@@ -146,6 +147,9 @@ def _lot(found: Decision, id_: str, title: str) -> dict[str, Any]:
         "price_pence": bid.price_pence,
         "limit_lifted": id_ in found.lifted,
         "tie": pointer(found.ties, id_, who) or None,
+        "better_bids": [
+            {"bidder": one.bid.bidder, "score": plain(one.bid.score), "why": one.why} for one in passed(found, id_)
+        ],
     }
 
 

@@ -175,6 +175,7 @@ def test_bids_may_stand_in_the_file_and_a_spreadsheet_s_csv_is_read(tmp_path: Pa
         "price_pence": 1050,
         "limit_lifted": False,
         "tie": None,
+        "better_bids": [],
     }
 
 

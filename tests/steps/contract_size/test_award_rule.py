@@ -266,6 +266,87 @@ def test_what_another_rule_would_award_beyond_the_limit_is_said() -> None:
     assert "2 of them beyond the limit, which is lifted" in log
 
 
+# Better bids that did not win
+
+
+def result(one: Case, lot: str) -> str:
+    """What the log says of a lot under the award."""
+    parts = {part.title: part.sentences for part in sections(one, (), decide(one), software="1")}
+    return next(sentence for sentence in parts["The award"] if sentence.startswith(f"Lot {lot} "))
+
+
+@pytest.mark.parametrize(
+    ("rule", "why"),
+    [
+        (
+            {"most_bids": 1, "too_many_bids": BIDDERS_ORDER},
+            "its bidder bid for 2 lots, more than 1, and the first lots in the bidder’s own stated order count",
+        ),
+        (
+            {"most_bids": 1, "too_many_bids": ALL_OUT},
+            "its bidder bid for 2 lots, more than 1, and none of its bids counts",
+        ),
+        ({"set_aside": "came late"}, "came late"),
+    ],
+    ids=["own order", "too many", "set aside"],
+)
+@pytest.mark.parametrize("mechanism", sorted(mechanisms()))
+def test_where_a_better_bid_was_taken_out_the_lot_says_so(mechanism: str, rule: dict[str, object], why: str) -> None:
+    aside = str(rule.get("set_aside", ""))
+    told = {name: value for name, value in rule.items() if name != "set_aside"}
+    one = case({"Fox": "90 85", "Hare": "- 70"}, mechanism=mechanism, **told)
+    one = replace(one, bidders=(Bidder("Fox", ("1", "2")),))
+    one = replace(
+        one, bids=tuple(replace(b, set_aside=aside) if (b.bidder, b.lot) == ("Fox", "2") else b for b in one.bids)
+    )
+    found = decide(one)
+    assert found.winners["2"] == "Hare"
+    assert result(one, "2").endswith(f"A higher score for it did not win: Fox 85 (taken out: {why}).")
+    opened = next(step for step in found.award.steps if step.startswith("Lot 2 "))
+    assert f"Taken out: Fox 85 ({why})" in opened
+
+
+def test_a_better_bid_below_the_lowest_score_is_told_only_where_a_lesser_bid_won() -> None:
+    one = case({"A": "40 90", "B": "80 40"}, lowest_score=Fraction(50))
+    assert "did not win" not in result(one, "1") + result(one, "2")
+    assert (
+        "Taken out: A 40 (its score, 40, is below the lowest that the notice allows, 50)" in decide(one).award.steps[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "why"),
+    [
+        ("lot by lot", "it holds lots 1 and 2, which is its limit of 2"),
+        (
+            "bidders' preference",
+            "it holds lots 1 and 2, which is its limit of 2, and it put them first in its own order",
+        ),
+        ("best overall", "it holds lots 1 and 2, which is its limit of 2"),
+    ],
+)
+def test_where_a_better_bid_was_over_a_limit_the_lot_says_so(mechanism: str, why: str) -> None:
+    one = case({"A": "90 90 90", "B": "10 10 80"}, mechanism=mechanism)
+    assert result(one, "3").endswith(f"A higher score for it did not win: A 90 (passed over: {why}).")
+    assert "did not win" not in result(one, "1") + result(one, "2")
+
+
+def test_a_better_bid_that_gives_way_for_the_whole_or_takes_no_single_lot_is_told() -> None:
+    one = case({"A": "90 80", "B": "85 -", "C": "50 -"}, mechanism="best overall", most_lots=1)
+    assert "A 90 (passed over: it holds lot 2, which is its limit of 1)" in result(one, "1")
+    moved = case({"A": "90 80 -", "B": "85 - 80", "C": "50 - -"}, mechanism="best overall", most_lots=1)
+    assert decide(moved).winners == {"1": "C", "2": "A", "3": "B"}
+    choosy = replace(case({"A": "90 -", "B": "80 80"}, packages=True), bidders=(Bidder("A", (), 2),))
+    assert "A 90 (passed over: it can take no fewer than 2 lots and was not to have that many)" in result(choosy, "1")
+    whole = case({"A": "90 -", "B": "- 10", "C": "85 90"}, mechanism="best overall", packages=True)
+    whole = replace(whole, bidders=(Bidder("C", (), 2),))
+    assert decide(whole).winners == {"1": "C", "2": "C"}
+    assert (
+        "A 90 (passed over: it holds no lot, and the best award within the limits gives this lot to another: see Step by step)"
+        in result(whole, "1")
+    )
+
+
 # Checks can fail
 
 

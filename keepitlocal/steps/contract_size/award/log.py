@@ -10,6 +10,7 @@ from keepitlocal.steps.contract_size.award.decide import Decision, Other, change
 from keepitlocal.steps.contract_size.award.mechanisms import mechanisms
 from keepitlocal.steps.contract_size.award.model import Case, Unsettled, lots_counted, money, numbers, total, values
 from keepitlocal.steps.contract_size.award.notice import VALUE_DOUBT, paragraphs
+from keepitlocal.steps.contract_size.award.passed import in_words, passed
 from keepitlocal.steps.contract_size.award.ties import DRAW, drawn, listed, plain, pointer
 
 MARK = "Working paper. Not council policy. Made from the council’s own record of bids. May have to be disclosed if asked for."
@@ -154,13 +155,18 @@ def _award(decision: Decision) -> Iterator[str]:
         beyond = " beyond its limit, which is lifted for this lot" if lot.id in decision.lifted else ""
         by = pointer(decision.ties, lot.id, who)
         tie = f" ({by})" if by else ""
-        yield f"{name} is awarded to {who}{beyond}, with a score of {plain(bid.score)}{cost}{tie}."
+        yield f"{name} is awarded to {who}{beyond}, with a score of {plain(bid.score)}{cost}{tie}.{_passed(decision, lot.id)}"
     for name, has in numbers(case, winners):
         worth = f", worth {money(values(case, has))} by the estimate" if case.rule.most_value_pence is not None else ""
         yield f"{name} holds {lots_counted(len(has))}{worth}."
     whole = price(case, winners)
     said = "" if whole is None or not winners else f" The prices come to {money(whole)}."
     yield f"{len(winners)} of {len(decision.case.lots)} lots are awarded, with a total of {plain(total(case, winners))}.{said}"
+
+
+def _passed(decision: Decision, lot: str) -> str:
+    said = in_words(passed(decision, lot))
+    return f" {said}" if said else ""
 
 
 def _otherwise(decision: Decision) -> Iterator[str]:

@@ -76,6 +76,14 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class TakenOut:
+    """A bid that does not stand, and why, in a few words."""
+
+    bid: Bid
+    why: str
+
+
+@dataclass(frozen=True)
 class Case:
     """The rule with the lots in their published order, the bids and what bidders stated."""
 
@@ -84,6 +92,7 @@ class Case:
     lots: tuple[Lot, ...]
     bids: tuple[Bid, ...]
     bidders: tuple[Bidder, ...] = ()
+    taken_out: tuple[TakenOut, ...] = ()  # bids that were taken out of ``bids``
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -115,6 +124,11 @@ class Case:
     def bids_for(self, lot: str, /) -> tuple[Bid, ...]:
         """The bids for a lot, in order of bidder."""
         return tuple(sorted((bid for bid in self.bids if bid.lot == lot), key=lambda bid: bid.bidder))
+
+    def taken_from(self, lot: str, /) -> tuple[TakenOut, ...]:
+        """The bids for a lot that were scored and taken out, the best first."""
+        scored = [one for one in self.taken_out if one.bid.lot == lot and one.bid.score > 0]
+        return tuple(sorted(scored, key=lambda one: (-one.bid.score, one.bid.bidder)))
 
     def bid(self, lot: str, bidder: str, /) -> Bid:
         """The bid of a bidder for a lot."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from keepitlocal.steps.contract_size.award.aims import LOTS, SCORE, Level, levels, limits, packed
-from keepitlocal.steps.contract_size.award.mechanisms.lot_by_lot import ranked, titled
+from keepitlocal.steps.contract_size.award.mechanisms.lot_by_lot import opened, ranked, titled
 from keepitlocal.steps.contract_size.award.model import (
     LOTS_FIRST,
     Award,
@@ -207,10 +207,10 @@ def _each(case: Case, aims: Sequence[Level], winners: Winners) -> Iterator[str]:
     for lot in case.lots:
         bids = list(case.bids_for(lot.id))
         if not bids:
-            yield f"{titled(lot)}: no bid stands."
+            yield f"{opened(case, lot)}."
             continue
         who = winners.get(lot.id)
-        told = [f"{titled(lot)}: {ranked(bids)}{_weighted(lot)}."]
+        told = [f"{opened(case, lot)}{_weighted(lot)}."]
         told += [f"{who} is awarded it." if who else "It is awarded to nobody within the limits."]
         won = next((bid.score for bid in bids if bid.bidder == who), Fraction(-1))
         better = sorted((bid for bid in bids if bid.score > won), key=lambda bid: (-bid.score, bid.bidder))
@@ -219,7 +219,7 @@ def _each(case: Case, aims: Sequence[Level], winners: Winners) -> Iterator[str]:
 
 
 def _weighted(lot: Lot) -> str:
-    return "" if lot.weight == 1 else f" (each counts {plain(lot.weight)} times)"
+    return "" if lot.weight == 1 else f". Each score counts {plain(lot.weight)} times"
 
 
 def _passed(case: Case, aims: Sequence[Level], winners: Winners, bid: Bid) -> str:
