@@ -8,6 +8,7 @@ from textwrap import fill
 from typing import Any
 
 from keepitlocal import __version__
+from keepitlocal.steps.contract_size.award.beforehand import warnings
 from keepitlocal.steps.contract_size.award.decide import Decision, price
 from keepitlocal.steps.contract_size.award.log import JUDGES, MARK, compared, sections
 from keepitlocal.steps.contract_size.award.log import text as log_text
@@ -101,6 +102,7 @@ def _json(told: Told, found: Decision | Unsettled) -> dict[str, Any]:
         "note": JUDGES,
         "software": {"name": "keepitlocal", "version": __version__},
         "title": told.case.title,
+        "warnings": list(warnings(told.case)),
         "inputs": [{"file": one.name, "sha256": one.sha256, "what": one.what} for one in told.inputs],
         "compared_with_published": compared(told.inputs),
         "rule": _rule(told.case),

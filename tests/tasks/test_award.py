@@ -139,6 +139,21 @@ def test_a_tie_that_the_rule_does_not_settle_stops_with_a_question(
     assert "STOPPED WITH A QUESTION" in (tmp_path / "out" / "run-log.txt").read_text(encoding="utf-8")
 
 
+def test_a_limit_under_every_lot_is_warned_of_first_in_a_draft_and_in_an_award(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = put(tmp_path, rule=RULE.replace("most_lots = 1", "most_value = 600"))
+    assert main(["award", str(path), "--draft"]) == 0
+    drafted = capsys.readouterr()
+    assert drafted.err.startswith("Warning: under the limit of £600 (most_value) nobody can be awarded all 2 lots")
+    assert drafted.out.startswith("Draft for the tender notice")
+    main(["award", str(path), "--output", str(tmp_path / "out")])
+    assert capsys.readouterr().err.startswith("Warning: ")
+    log = (tmp_path / "out" / "run-log.txt").read_text(encoding="utf-8")
+    assert log.index("BEFORE ANYTHING ELSE") < log.index("WHAT WAS READ")
+    assert json.loads((tmp_path / "out" / "award.json").read_text(encoding="utf-8"))["warnings"]
+
+
 def test_a_lot_settled_by_a_tie_points_at_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bids = "lot,bidder,score,price\n1,Bid 1,90,1000\n1,Bid 2,90,900\n2,Bid 1,80,1000\n"
     rule = RULE.replace('["lower price"]', '["order of draw"]\ndraw = ["Bid 2", "Bid 1"]').replace(

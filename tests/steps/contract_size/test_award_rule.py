@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from keepitlocal.steps.contract_size.award.beforehand import warnings
 from keepitlocal.steps.contract_size.award.checks import checks
 from keepitlocal.steps.contract_size.award.decide import decide
 from keepitlocal.steps.contract_size.award.log import Input, sections, text
@@ -264,6 +265,41 @@ def test_what_another_rule_would_award_beyond_the_limit_is_said() -> None:
     log = " ".join(logged(replace(one, bidders=(Bidder("A", ("2",)),))).split())
     assert "Lot 3 (Place 3) is awarded to A beyond its limit, which is lifted for this lot, with a score of 70." in log
     assert "2 of them beyond the limit, which is lifted" in log
+
+
+# Before anything else
+
+
+@pytest.mark.parametrize(
+    ("values", "most", "words"),
+    [
+        (
+            (100_00, 100_00),
+            50_00,
+            "under the limit of £50 (most_value) nobody can be awarded all 2 lots, each of which is",
+        ),
+        ((100_00, 60_00), 60_00, "nobody can be awarded lot 1, which is estimated at more than that."),
+        ((100_00, 60_00), 100_00, ""),
+    ],
+)
+def test_a_limit_below_the_value_of_a_lot_is_warned_of_before_anything_else(
+    values: tuple[int, int], most: int, words: str
+) -> None:
+    one = case({"A": "90 90"}, most_lots=None, most_value_pence=most)
+    one = replace(one, lots=tuple(replace(lot, value_pence=v) for lot, v in zip(one.lots, values, strict=True)))
+    first = sections(one, (), decide(one), software="1")[0]
+    assert (first.title == "Before anything else") is bool(words)
+    assert words in first.sentences[0]
+    lifting = replace(one, rule=replace(one.rule, nobody_else=LIFT))
+    assert ["lifts the limit" in told for told in warnings(lifting)] == [True] * bool(words)
+
+
+def test_a_bidder_that_takes_more_lots_than_one_may_have_is_warned_of() -> None:
+    one = case({"A": "90 90 90", "B": "80 80 80"}, packages=True)
+    one = replace(one, bidders=(Bidder("A", (), 3), Bidder("B", (), 2)))
+    assert list(warnings(one)) == [
+        "Warning: A can take no fewer than 3 lots, and most_lots is 2, so it can be awarded nothing."
+    ]
 
 
 # Better bids that did not win

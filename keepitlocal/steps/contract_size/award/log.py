@@ -6,6 +6,7 @@ from textwrap import fill
 
 from keepitlocal.domain.period import spoken
 from keepitlocal.law import rule as law_rule
+from keepitlocal.steps.contract_size.award.beforehand import warnings
 from keepitlocal.steps.contract_size.award.decide import Decision, Other, changed_words, price
 from keepitlocal.steps.contract_size.award.mechanisms import mechanisms
 from keepitlocal.steps.contract_size.award.model import Case, Unsettled, lots_counted, money, numbers, total, values
@@ -48,7 +49,9 @@ class Section:
 def sections(case: Case, inputs: Iterable[Input], decision: Decision | Unsettled, /, *, software: str) -> list[Section]:
     """All of the log. Where the rule did not settle something it ends with the question."""
     inputs = tuple(inputs)
+    warned = tuple(warnings(case))
     start = [
+        *([Section("Before anything else", warned)] if warned else []),
         Section("What was read", tuple(_read(case, inputs, software))),
         Section("The rule in force", tuple(_rule(case, inputs))),
     ]
