@@ -7,6 +7,7 @@ import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -29,10 +30,13 @@ class Told:
     inputs: tuple[Input, ...]
 
 
-def read(path: Path, /, *, draft: bool = False) -> Told:
-    """Read the file and the bids; ``draft`` reads the rule and the lots alone. Raises Problem in words for every slip."""
+def read(path: Path, /, *, draft: bool = False, today: date | None = None) -> Told:
+    """Read the file and the bids; ``draft`` reads the rule and the lots alone. Raises Problem in words for every slip.
+
+    ``today`` stands for the day of the award where the file gives none.
+    """
     told = _toml(path)
-    _refuse(path, list(slips(told, draft=draft)))
+    _refuse(path, list(slips(told, draft=draft, today=today or date.today())))
     case = Case(str(told["title"]).strip(), _rule(told), tuple(map(_lot, told["lot"])), (), _bidders(told))
     given = Input(
         path.name, fingerprint(path), "the rule and the lots" if "bids" in told else "the rule, lots and bids"
@@ -84,12 +88,15 @@ def _rule(told: Mapping[str, Any]) -> Rule:
         nobody_else=rule.get("nobody_else"),
         ties=tuple(rule.get("ties", ())),
         draw=tuple(str(name).strip() for name in rule.get("draw", ())),
+        drawn_on=rule.get("drawn_on"),
+        drawn_before=str(rule.get("drawn_before", "")).strip(),
         first=rule.get("first", TOTAL_FIRST),
         out_of=Fraction(rule.get("out_of", 100)),
         lowest_score=None if lowest is None else Fraction(lowest),
         packages=rule.get("packages", False),
         value_basis=rule.get("value_basis", "whole life"),
         published=told.get("published"),
+        awarded=told.get("awarded"),
         notice=str(told.get("notice", "")).strip(),
     )
 
@@ -128,4 +135,5 @@ def _same_text(path: Path, notice: Path, case: Case) -> Input:
             f"The rule in {path} is not the one that {notice.name} tells: there it says “… {there} …”, and this rule gives"
             f" “… {here} …”. An award goes by what was published. Put the rule as it was published, or ask your legal adviser."
         )
-    return Input(notice.name, fingerprint(notice), "the text that was published, which this rule gives word for word")
+    what = "the text that was published, which this rule gives word for word"
+    return Input(notice.name, fingerprint(notice), what, published=True)

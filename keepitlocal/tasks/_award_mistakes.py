@@ -1,5 +1,6 @@
 """What is wrong with the file of an award, in words: its sections and values first, then what does not fit together."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -13,18 +14,20 @@ from keepitlocal.steps.contract_size.award.model import FIRST, LIFT, NOBODY_ELSE
 from keepitlocal.steps.contract_size.award.ties import DRAW, FEWER, LINES, PRICE, QUALITY
 
 FORMAT = 1
-_TOP = ("format", "title", "published", "notice", "notice_text", "bids", "rule", "lot", "bidder", "bid")
+_TOP = ("format", "title", "published", "awarded", "notice", "notice_text", "bids", "rule", "lot", "bidder", "bid")
 _RULE = (
     *("mechanism", "most_lots", "most_value", "most_bids", "too_many_bids", "nobody_else", "ties", "draw", "first"),
+    *("drawn_on", "drawn_before"),
     *("out_of", "lowest_score", "packages", "value_basis"),
 )
 _LOT = ("id", "title", "value", "weight")
 _BIDDER = ("name", "order", "least")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _BASES = ("whole life", "a year")
 PREFERENCE = "bidders' preference"
 
 
-def slips(told: Mapping[str, Any], /, *, draft: bool) -> Iterator[str]:
+def slips(told: Mapping[str, Any], /, *, draft: bool, today: date) -> Iterator[str]:
     """What is wrong with the sections and values; ``draft`` asks nothing of bids."""
     if told.get("format") != FORMAT:
         yield f"it should open with “format = {FORMAT}”, and says {told.get('format')!r}."
@@ -35,6 +38,7 @@ def slips(told: Mapping[str, Any], /, *, draft: bool) -> Iterator[str]:
         return
     if not str(told.get("title", "")).strip():
         yield 'it does not say what is let. Write it at the top, as title = "Help at home".'
+    yield from _dates(told, today)
     if not draft:
         yield from _published(told)
         yield from _where_bids(told)
@@ -65,8 +69,39 @@ def _unknown(where: str, told: Mapping[str, Any], names: Sequence[str]) -> Itera
             yield f"{where} has {name}, which means nothing here. {meant}"
 
 
+def _dates(told: Mapping[str, Any], today: date) -> Iterator[str]:
+    """Each day is a day, and none that has to lie before the award lies after it."""
+    rule, found = told["rule"], {}
+    named = {
+        "published": told.get("published"),
+        "awarded": told.get("awarded"),
+        "[rule] drawn_on": rule.get("drawn_on"),
+    }
+    for name, given in named.items():
+        bare = name.removeprefix("[rule] ")
+        if isinstance(given, str):
+            day = given.strip() if _DAY.fullmatch(given.strip()) else "2026-09-01"
+            yield f"{name} is {given!r}, in quotation marks. Write the day without quotation marks, as {bare} = {day}."
+        elif given is not None and type(given) is not date:
+            yield f"{name} is {given}; give a day alone, as {bare} = 2026-09-01."
+        elif given is not None:
+            found[bare] = given
+    last = found.get("awarded", today)
+    until = f"the day of the award, {spoken(last)}" if "awarded" in found else f"today, {spoken(last)}"
+    mend = (
+        "Mend the day that is wrong."
+        if "awarded" in found
+        else "Mend it, or give the day of the award as awarded = ..."
+    )
+    for name, what in (("published", "the tender notice was published"), ("drawn_on", "the draw was made")):
+        if name in found and found[name] > last:
+            yield f"{name} says that {what} on {spoken(found[name])}, which is after {until}. {mend}"
+
+
 def _published(told: Mapping[str, Any]) -> Iterator[str]:
-    if type(told.get("published")) is not date:
+    if "published" in told and type(told["published"]) is not date:
+        return
+    if "published" not in told:
         yield (
             "it does not say when the mechanism was published. An award under a limit goes by what the tender notice said: write"
             " its day at the top, without quotation marks, as published = 2026-09-01. Before that, --draft gives the text for"
@@ -145,6 +180,11 @@ def _ties(rule: Mapping[str, Any], *, draft: bool) -> Iterator[str]:
     for what, given in (("ties", ties), ("draw", [str(name).strip() for name in draw])):
         if twice := sorted({str(one) for one in given if given.count(one) > 1}):
             yield f"[rule] {what} has {twice[0]!r} twice."
+    if "drawn_before" in rule and not (isinstance(rule["drawn_before"], str) and rule["drawn_before"].strip()):
+        yield (
+            f"[rule] drawn_before is {rule['drawn_before']!r}; say in quotation marks before whom the draw was made, by office, as"
+            ' "the monitoring officer".'
+        )
     if DRAW in ties and not draw and not draft:
         yield f'[rule] ties has “{DRAW}”, and no draw is given. Write it as draw = ["Bid 3", "Bid 1"], the first drawn first.'
 

@@ -8,13 +8,15 @@ from textwrap import fill
 from typing import Any
 
 from keepitlocal import __version__
+from keepitlocal.steps.contract_size.award.beforehand import warnings
 from keepitlocal.steps.contract_size.award.decide import Decision, price
-from keepitlocal.steps.contract_size.award.log import JUDGES, MARK, sections
+from keepitlocal.steps.contract_size.award.log import JUDGES, MARK, compared, sections
 from keepitlocal.steps.contract_size.award.log import text as log_text
 from keepitlocal.steps.contract_size.award.model import Case, Unsettled, numbers, total
 from keepitlocal.steps.contract_size.award.notice import considerations
 from keepitlocal.steps.contract_size.award.notice import text as notice_text
-from keepitlocal.steps.contract_size.award.ties import plain
+from keepitlocal.steps.contract_size.award.passed import passed
+from keepitlocal.steps.contract_size.award.ties import plain, pointer
 from keepitlocal.tasks._award_file import Told
 from keepitlocal.tasks._folder import Problem
 
@@ -64,14 +66,17 @@ def _choosing(case: Case) -> str:
     return "\n".join(lines)
 
 
-def said(case: Case, found: Decision | Unsettled, /) -> Iterator[str]:
+def said(told: Told, found: Decision | Unsettled, /) -> Iterator[str]:
     """What the screen says: the answer, or the question."""
+    case = told.case
     if isinstance(found, Unsettled):
         yield f"Nothing is awarded. {found}"
         return
     for lot in case.lots:
         who = found.winners.get(lot.id)
-        yield f"Lot {lot.id}{f' ({lot.title})' if lot.title else ''}: {who or 'not awarded'}"
+        by = pointer(found.ties, lot.id, who) if who else ""
+        tie = f" ({by} in the run log)" if by else ""
+        yield f"Lot {lot.id}{f' ({lot.title})' if lot.title else ''}: {who or 'not awarded'}{tie}"
     yield ""
     yield (
         f"{len(found.winners)} of {len(case.lots)} lots, a total of {plain(total(case, found.winners))};"
@@ -79,6 +84,8 @@ def said(case: Case, found: Decision | Unsettled, /) -> Iterator[str]:
     )
     if not all(check.holds for check in found.checks):
         yield "A check at the end does not hold: do not use this award. The run log says which."
+    if not compared(told.inputs):
+        yield "The rule was not compared with what was published: the run log says how to have it compared."
     yield "This judges named bidders: it is the officer’s own paper."
 
 
@@ -95,7 +102,9 @@ def _json(told: Told, found: Decision | Unsettled) -> dict[str, Any]:
         "note": JUDGES,
         "software": {"name": "keepitlocal", "version": __version__},
         "title": told.case.title,
+        "warnings": list(warnings(told.case)),
         "inputs": [{"file": one.name, "sha256": one.sha256, "what": one.what} for one in told.inputs],
+        "compared_with_published": compared(told.inputs),
         "rule": _rule(told.case),
     }
     if isinstance(found, Unsettled):
@@ -139,6 +148,10 @@ def _lot(found: Decision, id_: str, title: str) -> dict[str, Any]:
         "score": plain(bid.score),
         "price_pence": bid.price_pence,
         "limit_lifted": id_ in found.lifted,
+        "tie": pointer(found.ties, id_, who) or None,
+        "better_bids": [
+            {"bidder": one.bid.bidder, "score": plain(one.bid.score), "why": one.why} for one in passed(found, id_)
+        ],
     }
 
 
@@ -153,11 +166,14 @@ def _rule(case: Case) -> dict[str, Any]:
         "nobody_else": rule.nobody_else,
         "ties": list(rule.ties),
         "draw": list(rule.draw),
+        "drawn_on": rule.drawn_on.isoformat() if rule.drawn_on else None,
+        "drawn_before": rule.drawn_before or None,
         "first": rule.first,
         "out_of": _number(rule.out_of),
         "lowest_score": _number(rule.lowest_score),
         "packages": rule.packages,
         "published": rule.published.isoformat() if rule.published else None,
+        "awarded": rule.awarded.isoformat() if rule.awarded else None,
         "notice": rule.notice,
         "lots": [
             {"lot": lot.id, "title": lot.title, "value_pence": lot.value_pence, "weight": _number(lot.weight)}

@@ -13,6 +13,7 @@ from keepitlocal.tasks._screen import Screen
 
 if TYPE_CHECKING:
     from keepitlocal.steps.contract_size.award.decide import Decision
+    from keepitlocal.steps.contract_size.award.model import Case
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,11 +49,20 @@ def draft(path: Path, /, *, output: Path | None, screen: Screen) -> None:
     from keepitlocal.tasks._award_write import write_draft
 
     case = read(path, draft=True).case
+    _warn(case, screen)
     screen.say(text(case).rstrip())
     if output is not None:
         screen.say()
         for what, written in write_draft(case, output=output):
             screen.say(f"{what}: {written}")
+
+
+def _warn(case: "Case", screen: Screen) -> None:
+    """Say first what no run can mend, apart from the answer, so that a draft that is kept holds the notice alone."""
+    from keepitlocal.steps.contract_size.award.beforehand import warnings
+
+    for sentence in warnings(case):
+        print(sentence, file=screen.err, flush=True)
 
 
 def award(path: Path, /, *, output: Path, screen: Screen) -> "Decision | None":
@@ -63,6 +73,7 @@ def award(path: Path, /, *, output: Path, screen: Screen) -> "Decision | None":
     from keepitlocal.tasks._award_write import said, write
 
     told = read(path)
+    _warn(told.case, screen)
     screen.waiting("Awarding")
     found: Decision | Unsettled
     try:
@@ -71,7 +82,7 @@ def award(path: Path, /, *, output: Path, screen: Screen) -> "Decision | None":
         found = question
     paths = write(told, found, output=output)
     screen.clear()
-    for sentence in said(told.case, found):
+    for sentence in said(told, found):
         screen.say(sentence)
     screen.say()
     for what, written in paths:

@@ -3,18 +3,22 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from _pytest.mark import ParameterSet
 
 from keepitlocal.cli import main
+from keepitlocal.tasks._award_file import read
+from keepitlocal.tasks._folder import Problem
 from tests.our_words import said
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "how-to" / "award-lots-under-a-limit.md"
 RULE = """format = 1
 title = "Help at home"
 published = 2026-09-01
+awarded = 2026-11-02
 bids = "bids.csv"
 
 [rule]
@@ -104,6 +108,26 @@ def test_the_rule_has_to_be_the_one_of_the_text_that_was_published(
     assert "is not the one that published.txt tells" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("bids", [BIDS, "lot,bidder,score,price\n1,Bid 1,90,1\n1,Bid 2,90,1\n"], ids=["made", "asked"])
+def test_a_rule_that_was_not_compared_with_what_was_published_says_so(
+    bids: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = put(tmp_path, bids=bids)
+    for compared in (False, True):
+        if compared:
+            main(["award", str(path), "--draft"])
+            (tmp_path / "published.txt").write_text(capsys.readouterr().out, encoding="utf-8")
+            path = put(tmp_path, rule=RULE.replace("\n[rule]", 'notice_text = "published.txt"\n\n[rule]', 1), bids=bids)
+        main(["award", str(path), "--output", str(tmp_path / "out")])
+        log = " ".join((tmp_path / "out" / "run-log.txt").read_text(encoding="utf-8").split())
+        assert ("The rule was not compared with what was published" in log) is not compared
+        assert ('name it at the top as notice_text = "published.txt"' in log) is not compared
+        found = json.loads((tmp_path / "out" / "award.json").read_text(encoding="utf-8"))
+        assert found["compared_with_published"] is compared
+        told = "was not compared with what was published" in capsys.readouterr().out
+        assert told is (not compared and bids is BIDS)
+
+
 def test_a_tie_that_the_rule_does_not_settle_stops_with_a_question(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -113,6 +137,38 @@ def test_a_tie_that_the_rule_does_not_settle_stops_with_a_question(
     found = json.loads((tmp_path / "out" / "award.json").read_text(encoding="utf-8"))
     assert (found["status"], found["lots"]) == ("stopped with a question", [])
     assert "STOPPED WITH A QUESTION" in (tmp_path / "out" / "run-log.txt").read_text(encoding="utf-8")
+
+
+def test_a_limit_under_every_lot_is_warned_of_first_in_a_draft_and_in_an_award(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = put(tmp_path, rule=RULE.replace("most_lots = 1", "most_value = 600"))
+    assert main(["award", str(path), "--draft"]) == 0
+    drafted = capsys.readouterr()
+    assert drafted.err.startswith("Warning: under the limit of £600 (most_value) nobody can be awarded all 2 lots")
+    assert drafted.out.startswith("Draft for the tender notice")
+    main(["award", str(path), "--output", str(tmp_path / "out")])
+    assert capsys.readouterr().err.startswith("Warning: ")
+    log = (tmp_path / "out" / "run-log.txt").read_text(encoding="utf-8")
+    assert log.index("BEFORE ANYTHING ELSE") < log.index("WHAT WAS READ")
+    assert json.loads((tmp_path / "out" / "award.json").read_text(encoding="utf-8"))["warnings"]
+
+
+def test_a_lot_settled_by_a_tie_points_at_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bids = "lot,bidder,score,price\n1,Bid 1,90,1000\n1,Bid 2,90,900\n2,Bid 1,80,1000\n"
+    rule = RULE.replace('["lower price"]', '["order of draw"]\ndraw = ["Bid 2", "Bid 1"]').replace(
+        "_lots = 1", "_lots = 2"
+    )
+    path = put(
+        tmp_path, rule=rule.replace("[rule]", '[rule]\ndrawn_on = 2026-08-20\ndrawn_before = "the clerk"'), bids=bids
+    )
+    assert main(["award", str(path), "--output", str(tmp_path / "out")]) == 0
+    shown = capsys.readouterr().out
+    assert "Lot 1 (Northside): Bid 2 (settled by the draw: see Ties in the run log)\n" in shown
+    assert "Lot 2 (Mill Lane): Bid 1\n" in shown
+    found = json.loads((tmp_path / "out" / "award.json").read_text(encoding="utf-8"))
+    assert [lot["tie"] for lot in found["lots"]] == ["settled by the draw: see Ties", None]
+    assert (found["rule"]["drawn_on"], found["rule"]["drawn_before"]) == ("2026-08-20", "the clerk")
 
 
 def test_bids_may_stand_in_the_file_and_a_spreadsheet_s_csv_is_read(tmp_path: Path) -> None:
@@ -133,6 +189,8 @@ def test_bids_may_stand_in_the_file_and_a_spreadsheet_s_csv_is_read(tmp_path: Pa
         "score": "90.25",
         "price_pence": 1050,
         "limit_lifted": False,
+        "tie": None,
+        "better_bids": [],
     }
 
 
@@ -159,7 +217,26 @@ def changed(old: str, new: str) -> Callable[[str], str]:
         slip("does not say what is let", rule=changed('title = "Help at home"', 'title = " "')),
         slip("the file has tittle, which means nothing here. Did you mean title?", rule=changed("title", "tittle")),
         slip("does not say when the mechanism was published", rule=changed("published = 2026-09-01\n", "")),
-        slip("does not say when the mechanism was published", rule=changed("2026-09-01", '"1 September"')),
+        slip(
+            "published is '1 September', in quotation marks. Write the day without quotation marks",
+            rule=changed("2026-09-01", '"1 September"'),
+        ),
+        slip("without quotation marks, as published = 2026-08-30.", rule=changed("2026-09-01", '"2026-08-30"')),
+        slip("without quotation marks, as awarded = 2026-11-02.", rule=changed("2026-11-02", '"2026-11-02"')),
+        slip("give a day alone, as published = 2026-09-01", rule=changed("2026-09-01", "2026-09-01T10:00:00")),
+        slip(
+            "the tender notice was published on 3 November 2026, which is after the day of the award, 2 November 2026.",
+            rule=changed("2026-09-01", "2026-11-03"),
+        ),
+        slip(
+            "the draw was made on 3 November 2026, which is after the day of the award, 2 November 2026.",
+            rule=changed("most_lots", "drawn_on = 2026-11-03\nmost_lots"),
+        ),
+        slip("say in quotation marks before whom", rule=changed("most_lots", "drawn_before = 4\nmost_lots")),
+        slip(
+            "[rule] drawn_on is 'in May', in quotation marks",
+            rule=changed("most_lots", 'drawn_on = "in May"\nmost_lots'),
+        ),
         slip("before the Procurement Act 2023 was in force", rule=changed("2026-09-01", "2024-09-01")),
         slip("it has no bids. Name the CSV", rule=changed('bids = "bids.csv"\n', "")),
         slip("There is no file", rule=changed("bids.csv", "other.csv")),
@@ -245,6 +322,13 @@ def test_it_asks_where_to_write(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "is a file. Give a folder." in capsys.readouterr().err
     assert main(["award", str(tmp_path / "none.toml"), "--output", str(tmp_path)]) == 1
     assert "There is no file" in capsys.readouterr().err
+
+
+def test_a_notice_cannot_have_been_published_after_today_where_the_award_has_no_day(tmp_path: Path) -> None:
+    path = put(tmp_path, rule=RULE.replace("awarded = 2026-11-02\n", ""))
+    assert read(path, today=date(2026, 9, 1)).case.rule.awarded is None
+    with pytest.raises(Problem, match="published on 1 September 2026, which is after today, 31 August 2026"):
+        read(path, today=date(2026, 8, 31))
 
 
 # The guide

@@ -98,6 +98,17 @@ def test_a_tie_is_settled_by_the_published_lines_in_their_order() -> None:
     )
     drawn = best_overall.award(replace(level, rule=replace(level.rule, ties=(DRAW,), draw=("A", "B"))))
     assert (drawn.winners, drawn.ties[0].settled_by) == ({"1": "A", "2": "B"}, DRAW)
+    assert "“Order of draw”: lot 1 is the first in which awards differ, and for it A was drawn 1st, B 2nd." in (
+        drawn.ties[0].sentence
+    )
+    assert drawn.ties[0].won == (("1", "A", DRAW), ("2", "B", DRAW))
+
+
+def test_every_lot_that_turned_on_a_tie_is_named_in_it() -> None:
+    one = case({"A": "90 80 70", "B": "90 80 60", "C": "90 - 70"}, ties=(DRAW,), draw=("A", "B", "C"), most_lots=3)
+    tie = best_overall.award(one).ties[0]
+    assert tie.won == (("1", "A", DRAW), ("2", "A", DRAW), ("3", "A", DRAW))
+    assert all(f"lot {lot}" in tie.sentence for lot in "123")
 
 
 def test_a_tie_that_the_rule_does_not_settle_is_a_question() -> None:
@@ -207,6 +218,17 @@ def test_the_marks_always_prove_the_best_under_a_limit_on_number(one: Case) -> N
         found = marks(one, award, points, most)
         assert found is not None
         assert found.bound(most) == total(one, award)
+
+
+@given(cases())
+@settings(max_examples=100)
+def test_the_lots_that_turned_on_a_tie_are_those_that_another_award_as_large_gives_to_somebody_else(one: Case) -> None:
+    one = replace(one, rule=replace(one.rule, ties=(DRAW,)))
+    found = best_overall.award(one)
+    level = list(twin.best(replace(one, rule=replace(one.rule, ties=()))))
+    turned = [lot for lot, who in found.winners.items() if any(award.get(lot) != who for award in level)]
+    assert [lot for tie in found.ties for lot, _, _ in tie.won] == turned
+    assert bool(found.ties) is (len(level) > 1)
 
 
 @given(cases(), st.randoms(use_true_random=False))

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from keepitlocal.steps.contract_size.award.beforehand import warnings
 from keepitlocal.steps.contract_size.award.checks import checks
 from keepitlocal.steps.contract_size.award.decide import decide
 from keepitlocal.steps.contract_size.award.log import Input, sections, text
@@ -26,7 +27,7 @@ from keepitlocal.steps.contract_size.award.model import (
 from keepitlocal.steps.contract_size.award.notice import BLANK, considerations, paragraphs
 from keepitlocal.steps.contract_size.award.notice import text as notice
 from keepitlocal.steps.contract_size.award.standing import standing
-from keepitlocal.steps.contract_size.award.ties import LINES, ordinal, plain
+from keepitlocal.steps.contract_size.award.ties import LINES, ordinal, plain, pointer
 from tests.our_words import said
 
 DRAW = "order of draw"
@@ -127,7 +128,7 @@ def with_bids(one: Case, **by_bidder: dict[str, object]) -> Case:
         ("higher quality score", "B", "A 40.5, B 41"),
         ("lower price", "A", "A £1.20, B £2"),
         ("fewer lots already awarded", "B", "A 1, B 0"),
-        (DRAW, "A", "A 1st, B 2nd"),
+        (DRAW, "A", "“Order of draw”: A was drawn 1st, B 2nd."),
     ],
 )
 def test_each_line_for_ties(line: str, winner: str, shown: str) -> None:
@@ -162,6 +163,63 @@ def test_a_tie_between_those_who_could_not_have_the_lot_is_none() -> None:
     found = decide(case({"A": "90 90 80", "B": "- - 80", "C": "- - 70"}))
     assert found.winners["3"] == "B"
     assert found.ties == ()
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "places"),
+    [("lot by lot", "Fox was drawn 1st, Hare 3rd"), ("best overall", "Fox was drawn 1st, Hare 3rd")],
+)
+def test_a_lot_settled_by_the_draw_shows_the_places_and_points_at_the_tie(mechanism: str, places: str) -> None:
+    one = case({"Fox": "80 90", "Hare": "80 70"}, mechanism=mechanism, ties=(DRAW,), draw=("Fox", "Owl", "Hare"))
+    log = " ".join(logged(one).split())
+    ties = log[log.index(" TIES ") : log.index(" THE AWARD ")]
+    assert places in ties
+    assert (
+        "Lot 1 (Place 1) is awarded to Fox, with a score of 80, at a price of £50 (settled by the draw: see Ties)."
+        in log
+    )
+    assert "Lot 2 (Place 2) is awarded to Fox, with a score of 90, at a price of £50." in log
+    assert "The draw: Fox 1st, Owl 2nd, Hare 3rd." in ties
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({}, "Hare 2nd. The file does not say when (drawn_on) or before whom (drawn_before) it was made."),
+        (
+            {"drawn_on": date(2026, 8, 20)},
+            "It was made on 20 August 2026. The file does not say before whom (drawn_before) it was made.",
+        ),
+        (
+            {"drawn_before": "the monitoring officer"},
+            "It was made before the monitoring officer. The file does not say when (drawn_on) it was made.",
+        ),
+        (
+            {"drawn_on": date(2026, 8, 20), "drawn_before": "the monitoring officer"},
+            "It was made on 20 August 2026 before the monitoring officer.",
+        ),
+    ],
+)
+def test_the_log_says_when_and_before_whom_the_draw_was_made_or_that_it_is_not_said(
+    told: dict[str, object], words: str
+) -> None:
+    log = " ".join(logged(case({"Fox": "80", "Hare": "80"}, ties=(DRAW,), draw=("Fox", "Hare"), **told)).split())
+    assert log.count(words) == 2
+    assert ("does not say" in log) is (len(told) < 2)
+
+
+def test_a_tie_that_its_bidder_gave_up_again_is_not_what_settled_the_lot() -> None:
+    one = case(
+        {"Fox": "80 90", "Hare": "80 70"},
+        mechanism="bidders' preference",
+        most_lots=1,
+        ties=(DRAW,),
+        draw=("Fox", "Hare"),
+    )
+    found = decide(replace(one, bidders=(Bidder("Fox", ("2",)),)))
+    assert found.winners == {"1": "Hare", "2": "Fox"}
+    assert found.ties[0].won == (("1", "Fox", DRAW),)
+    assert [pointer(found.ties, lot, who) for lot, who in found.winners.items()] == ["", ""]
 
 
 # Lots that nobody else could have
@@ -207,6 +265,122 @@ def test_what_another_rule_would_award_beyond_the_limit_is_said() -> None:
     log = " ".join(logged(replace(one, bidders=(Bidder("A", ("2",)),))).split())
     assert "Lot 3 (Place 3) is awarded to A beyond its limit, which is lifted for this lot, with a score of 70." in log
     assert "2 of them beyond the limit, which is lifted" in log
+
+
+# Before anything else
+
+
+@pytest.mark.parametrize(
+    ("values", "most", "words"),
+    [
+        (
+            (100_00, 100_00),
+            50_00,
+            "under the limit of £50 (most_value) nobody can be awarded all 2 lots, each of which is",
+        ),
+        ((100_00, 60_00), 60_00, "nobody can be awarded lot 1, which is estimated at more than that."),
+        ((100_00, 60_00), 100_00, ""),
+    ],
+)
+def test_a_limit_below_the_value_of_a_lot_is_warned_of_before_anything_else(
+    values: tuple[int, int], most: int, words: str
+) -> None:
+    one = case({"A": "90 90"}, most_lots=None, most_value_pence=most)
+    one = replace(one, lots=tuple(replace(lot, value_pence=v) for lot, v in zip(one.lots, values, strict=True)))
+    first = sections(one, (), decide(one), software="1")[0]
+    assert (first.title == "Before anything else") is bool(words)
+    assert words in first.sentences[0]
+    lifting = replace(one, rule=replace(one.rule, nobody_else=LIFT))
+    assert ["lifts the limit" in told for told in warnings(lifting)] == [True] * bool(words)
+
+
+def test_a_bidder_that_takes_more_lots_than_one_may_have_is_warned_of() -> None:
+    one = case({"A": "90 90 90", "B": "80 80 80"}, packages=True)
+    one = replace(one, bidders=(Bidder("A", (), 3), Bidder("B", (), 2)))
+    assert list(warnings(one)) == [
+        "Warning: A can take no fewer than 3 lots, and most_lots is 2, so it can be awarded nothing."
+    ]
+
+
+# Better bids that did not win
+
+
+def result(one: Case, lot: str) -> str:
+    """What the log says of a lot under the award."""
+    parts = {part.title: part.sentences for part in sections(one, (), decide(one), software="1")}
+    return next(sentence for sentence in parts["The award"] if sentence.startswith(f"Lot {lot} "))
+
+
+@pytest.mark.parametrize(
+    ("rule", "why"),
+    [
+        (
+            {"most_bids": 1, "too_many_bids": BIDDERS_ORDER},
+            "its bidder bid for 2 lots, more than 1, and the first lots in the bidder’s own stated order count",
+        ),
+        (
+            {"most_bids": 1, "too_many_bids": ALL_OUT},
+            "its bidder bid for 2 lots, more than 1, and none of its bids counts",
+        ),
+        ({"set_aside": "came late"}, "came late"),
+    ],
+    ids=["own order", "too many", "set aside"],
+)
+@pytest.mark.parametrize("mechanism", sorted(mechanisms()))
+def test_where_a_better_bid_was_taken_out_the_lot_says_so(mechanism: str, rule: dict[str, object], why: str) -> None:
+    aside = str(rule.get("set_aside", ""))
+    told = {name: value for name, value in rule.items() if name != "set_aside"}
+    one = case({"Fox": "90 85", "Hare": "- 70"}, mechanism=mechanism, **told)
+    one = replace(one, bidders=(Bidder("Fox", ("1", "2")),))
+    one = replace(
+        one, bids=tuple(replace(b, set_aside=aside) if (b.bidder, b.lot) == ("Fox", "2") else b for b in one.bids)
+    )
+    found = decide(one)
+    assert found.winners["2"] == "Hare"
+    assert result(one, "2").endswith(f"A higher score for it did not win: Fox 85 (taken out: {why}).")
+    opened = next(step for step in found.award.steps if step.startswith("Lot 2 "))
+    assert f"Taken out: Fox 85 ({why})" in opened
+
+
+def test_a_better_bid_below_the_lowest_score_is_told_only_where_a_lesser_bid_won() -> None:
+    one = case({"A": "40 90", "B": "80 40"}, lowest_score=Fraction(50))
+    assert "did not win" not in result(one, "1") + result(one, "2")
+    assert (
+        "Taken out: A 40 (its score, 40, is below the lowest that the notice allows, 50)" in decide(one).award.steps[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "why"),
+    [
+        ("lot by lot", "it holds lots 1 and 2, which is its limit of 2"),
+        (
+            "bidders' preference",
+            "it holds lots 1 and 2, which is its limit of 2, and it put them first in its own order",
+        ),
+        ("best overall", "it holds lots 1 and 2, which is its limit of 2"),
+    ],
+)
+def test_where_a_better_bid_was_over_a_limit_the_lot_says_so(mechanism: str, why: str) -> None:
+    one = case({"A": "90 90 90", "B": "10 10 80"}, mechanism=mechanism)
+    assert result(one, "3").endswith(f"A higher score for it did not win: A 90 (passed over: {why}).")
+    assert "did not win" not in result(one, "1") + result(one, "2")
+
+
+def test_a_better_bid_that_gives_way_for_the_whole_or_takes_no_single_lot_is_told() -> None:
+    one = case({"A": "90 80", "B": "85 -", "C": "50 -"}, mechanism="best overall", most_lots=1)
+    assert "A 90 (passed over: it holds lot 2, which is its limit of 1)" in result(one, "1")
+    moved = case({"A": "90 80 -", "B": "85 - 80", "C": "50 - -"}, mechanism="best overall", most_lots=1)
+    assert decide(moved).winners == {"1": "C", "2": "A", "3": "B"}
+    choosy = replace(case({"A": "90 -", "B": "80 80"}, packages=True), bidders=(Bidder("A", (), 2),))
+    assert "A 90 (passed over: it can take no fewer than 2 lots and was not to have that many)" in result(choosy, "1")
+    whole = case({"A": "90 -", "B": "- 10", "C": "85 90"}, mechanism="best overall", packages=True)
+    whole = replace(whole, bidders=(Bidder("C", (), 2),))
+    assert decide(whole).winners == {"1": "C", "2": "C"}
+    assert (
+        "A 90 (passed over: it holds no lot, and the best award within the limits gives this lot to another: see Step by step)"
+        in result(whole, "1")
+    )
 
 
 # Checks can fail

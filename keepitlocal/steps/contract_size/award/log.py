@@ -6,11 +6,13 @@ from textwrap import fill
 
 from keepitlocal.domain.period import spoken
 from keepitlocal.law import rule as law_rule
+from keepitlocal.steps.contract_size.award.beforehand import warnings
 from keepitlocal.steps.contract_size.award.decide import Decision, Other, changed_words, price
 from keepitlocal.steps.contract_size.award.mechanisms import mechanisms
 from keepitlocal.steps.contract_size.award.model import Case, Unsettled, lots_counted, money, numbers, total, values
 from keepitlocal.steps.contract_size.award.notice import VALUE_DOUBT, paragraphs
-from keepitlocal.steps.contract_size.award.ties import listed, plain
+from keepitlocal.steps.contract_size.award.passed import in_words, passed
+from keepitlocal.steps.contract_size.award.ties import DRAW, drawn, listed, plain, pointer
 
 MARK = "Working paper. Not council policy. Made from the council’s own record of bids. May have to be disclosed if asked for."
 JUDGES = (
@@ -18,6 +20,11 @@ JUDGES = (
     " as it stands."
 )
 PEOPLE = "Who has checked each rule of law is said beside it. This is no advice on the law. A person makes the award."
+NOT_COMPARED = (
+    "The rule was not compared with what was published: the file does not name the published text. To have it compared, keep"
+    ' that text as a file beside the rule, name it at the top as notice_text = "published.txt", and run this again. The award'
+    " is then refused where the rule does not give the words that were published."
+)
 WIDTH = 100
 
 
@@ -28,6 +35,7 @@ class Input:
     name: str
     sha256: str
     what: str
+    published: bool = False  # the text that was published, which the rule was compared with
 
 
 @dataclass(frozen=True)
@@ -40,9 +48,12 @@ class Section:
 
 def sections(case: Case, inputs: Iterable[Input], decision: Decision | Unsettled, /, *, software: str) -> list[Section]:
     """All of the log. Where the rule did not settle something it ends with the question."""
+    inputs = tuple(inputs)
+    warned = tuple(warnings(case))
     start = [
+        *([Section("Before anything else", warned)] if warned else []),
         Section("What was read", tuple(_read(case, inputs, software))),
-        Section("The rule in force", tuple(_rule(case))),
+        Section("The rule in force", tuple(_rule(case, inputs))),
     ]
     if isinstance(decision, Unsettled):
         steps = Section("Step by step", decision.steps or ("Nothing could be done.",))
@@ -51,11 +62,16 @@ def sections(case: Case, inputs: Iterable[Input], decision: Decision | Unsettled
         *start,
         Section("Which bids stand", decision.standing.steps),
         Section("Step by step", (*_opening(decision), *decision.award.steps, *decision.lift_steps)),
-        Section("Ties", tuple(tie.sentence for tie in decision.ties) or ("No tie had to be settled.",)),
+        Section("Ties", tuple(_ties(decision))),
         Section("The award", tuple(_award(decision))),
         Section("What it would have been otherwise, as totals only", tuple(_otherwise(decision))),
         Section("Checks", tuple(_checks(decision))),
     ]
+
+
+def compared(inputs: Iterable[Input], /) -> bool:
+    """Whether the rule was compared with the text that was published."""
+    return any(one.published for one in inputs)
 
 
 def text(title: str, parts: Sequence[Section], /) -> str:
@@ -89,7 +105,9 @@ def _read(case: Case, inputs: Iterable[Input], software: str) -> Iterator[str]:
     yield f"{len(case.lots)} lots, {len(case.names)} bidders, {len(case.bids)} bids. Worked out by keepitlocal {software}."
 
 
-def _rule(case: Case) -> Iterator[str]:
+def _rule(case: Case, inputs: Sequence[Input]) -> Iterator[str]:
+    if not compared(inputs):
+        yield NOT_COMPARED
     on = case.rule.published
     if on is not None:
         told = f" ({case.rule.notice})" if case.rule.notice else ""
@@ -98,7 +116,10 @@ def _rule(case: Case) -> Iterator[str]:
             if bears:
                 found = law_rule(id_, on=on)
                 yield f"{found.id}, {found.citation}: {found.consequence} ({found.checked[0].upper()}{found.checked[1:]}.)"
+    if case.rule.awarded is not None:
+        yield f"The day of the award is {spoken(case.rule.awarded)}."
     yield from paragraphs(case)
+    yield from drawn(case)
     if case.rule.most_value_pence is not None:
         yield VALUE_DOUBT
 
@@ -116,6 +137,14 @@ def _opening(decision: Decision) -> Iterator[str]:
         )
 
 
+def _ties(decision: Decision) -> Iterator[str]:
+    yield from (tie.sentence for tie in decision.ties)
+    if any(line == DRAW for tie in decision.ties for line in (tie.settled_by, *(won[2] for won in tie.won))):
+        yield from drawn(decision.case)
+    if not decision.ties:
+        yield "No tie had to be settled."
+
+
 def _award(decision: Decision) -> Iterator[str]:
     case, winners = decision.standing.case, decision.winners
     for lot in decision.case.lots:
@@ -127,13 +156,20 @@ def _award(decision: Decision) -> Iterator[str]:
         bid = case.bid(lot.id, who)
         cost = "" if bid.price_pence is None else f", at a price of {money(bid.price_pence)}"
         beyond = " beyond its limit, which is lifted for this lot" if lot.id in decision.lifted else ""
-        yield f"{name} is awarded to {who}{beyond}, with a score of {plain(bid.score)}{cost}."
+        by = pointer(decision.ties, lot.id, who)
+        tie = f" ({by})" if by else ""
+        yield f"{name} is awarded to {who}{beyond}, with a score of {plain(bid.score)}{cost}{tie}.{_passed(decision, lot.id)}"
     for name, has in numbers(case, winners):
         worth = f", worth {money(values(case, has))} by the estimate" if case.rule.most_value_pence is not None else ""
         yield f"{name} holds {lots_counted(len(has))}{worth}."
     whole = price(case, winners)
     said = "" if whole is None or not winners else f" The prices come to {money(whole)}."
     yield f"{len(winners)} of {len(decision.case.lots)} lots are awarded, with a total of {plain(total(case, winners))}.{said}"
+
+
+def _passed(decision: Decision, lot: str) -> str:
+    said = in_words(passed(decision, lot))
+    return f" {said}" if said else ""
 
 
 def _otherwise(decision: Decision) -> Iterator[str]:

@@ -58,18 +58,29 @@ class Rule:
     nobody_else: str | None = None
     ties: tuple[str, ...] = ()
     draw: tuple[str, ...] = ()
+    drawn_on: date | None = None
+    drawn_before: str = ""
     first: str = TOTAL_FIRST
     out_of: Fraction = Fraction(100)
     lowest_score: Fraction | None = None
     packages: bool = False
     value_basis: str = "whole life"
     published: date | None = None
+    awarded: date | None = None
     notice: str = ""
 
     @property
     def limited(self) -> bool:
         """Whether it limits what one supplier is awarded."""
         return self.most_lots is not None or self.most_value_pence is not None
+
+
+@dataclass(frozen=True)
+class TakenOut:
+    """A bid that does not stand, and why, in a few words."""
+
+    bid: Bid
+    why: str
 
 
 @dataclass(frozen=True)
@@ -81,6 +92,7 @@ class Case:
     lots: tuple[Lot, ...]
     bids: tuple[Bid, ...]
     bidders: tuple[Bidder, ...] = ()
+    taken_out: tuple[TakenOut, ...] = ()  # bids that were taken out of ``bids``
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -112,6 +124,11 @@ class Case:
     def bids_for(self, lot: str, /) -> tuple[Bid, ...]:
         """The bids for a lot, in order of bidder."""
         return tuple(sorted((bid for bid in self.bids if bid.lot == lot), key=lambda bid: bid.bidder))
+
+    def taken_from(self, lot: str, /) -> tuple[TakenOut, ...]:
+        """The bids for a lot that were scored and taken out, the best first."""
+        scored = [one for one in self.taken_out if one.bid.lot == lot and one.bid.score > 0]
+        return tuple(sorted(scored, key=lambda one: (-one.bid.score, one.bid.bidder)))
 
     def bid(self, lot: str, bidder: str, /) -> Bid:
         """The bid of a bidder for a lot."""
@@ -173,6 +190,9 @@ class Tie:
 
     sentence: str
     settled_by: str
+    won: tuple[
+        tuple[str, str, str], ...
+    ] = ()  # each lot that turned on it, the bidder it went to, and the line that did it
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from keepitlocal.steps.contract_size.award.model import (
     LOTS_ORDER,
     Bid,
     Case,
+    TakenOut,
     Unsettled,
     lots_counted,
     lots_named,
@@ -26,12 +27,14 @@ class Standing:
 def standing(case: Case, /) -> Standing:
     """The bids that stand. Raises Unsettled where a bidder bid for too many lots and the rule does not say which count."""
     steps: list[str] = []
-    kept = _within_bids(case, steps)
+    out: list[TakenOut] = []
+    kept = _within_bids(case, steps, out)
     left: list[Bid] = []
     for bid in sorted(kept, key=lambda bid: (case.places[bid.lot], bid.bidder)):
         why = bid.set_aside or _too_low(case, bid)
         if why:
             steps.append(f"{bid.bidder}’s bid for lot {bid.lot} does not stand: {why.rstrip('.')}.")
+            out.append(TakenOut(bid, why.rstrip(".")))
         else:
             left.append(bid)
     steps.append(f"{len(left)} of {len(case.bids)} bids stand.")
@@ -40,7 +43,7 @@ def standing(case: Case, /) -> Standing:
             had = any(bid.lot == lot.id for bid in case.bids)
             why = "no bid for it stands" if had else "there is no bid for it"
             steps.append(f"Lot {lot.id} cannot be awarded: {why}.")
-    return Standing(replace(case, bids=tuple(left)), tuple(steps))
+    return Standing(replace(case, bids=tuple(left), taken_out=tuple(out)), tuple(steps))
 
 
 def _too_low(case: Case, bid: Bid) -> str:
@@ -50,7 +53,7 @@ def _too_low(case: Case, bid: Bid) -> str:
     return f"its score, {plain(bid.score)}, is below the lowest that the notice allows, {plain(lowest)}"
 
 
-def _within_bids(case: Case, steps: list[str]) -> list[Bid]:
+def _within_bids(case: Case, steps: list[str], taken: list[TakenOut]) -> list[Bid]:
     """The bids received, without those above the number of lots that one supplier may bid for (section 20(7))."""
     most, kept = case.rule.most_bids, list(case.bids)
     if most is None:
@@ -68,6 +71,8 @@ def _within_bids(case: Case, steps: list[str]) -> list[Bid]:
             f"{name} bid for {lots_named(bid_for)}, more than {most}. By the published rule ({_RULE[case.rule.too_many_bids or ALL_OUT]})"
             f" its {'bid' if len(out) == 1 else 'bids'} for {lots_named(out)} {'is' if len(out) == 1 else 'are'} taken out."
         )
+        why = f"its bidder bid for {lots_counted(len(bid_for))}, more than {most}, and {_RULE[case.rule.too_many_bids or ALL_OUT]}"
+        taken += [TakenOut(bid, why) for bid in kept if bid.bidder == name and bid.lot in out]
         kept = [bid for bid in kept if bid.bidder != name or bid.lot in keeps]
     return kept
 

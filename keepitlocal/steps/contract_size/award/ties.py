@@ -1,9 +1,10 @@
 """Ties are settled by the published rule alone: its lines in their order, between bids for a lot or between whole awards."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from keepitlocal.domain.period import spoken
 from keepitlocal.steps.contract_size.award.model import Bid, Case, Tie, Unsettled, Winners, held, money
 
 QUALITY, PRICE, FEWER, DRAW = "higher quality score", "lower price", "fewer lots already awarded", "order of draw"
@@ -69,7 +70,7 @@ LINES: Mapping[str, Line] = {
             " earlier in the draw is awarded that lot. The draw is held in public, or before a witness, before any"
             " tender is opened, and its order is recorded",
             _draw,
-            lambda case, bid, _: ordinal(case.rule.draw.index(bid.bidder) + 1),
+            lambda case, bid, _: place(case, bid.bidder),
         ),
     )
 }
@@ -88,14 +89,45 @@ def first(
         line = LINES[name]
         marks = {bid.bidder: line.better(case, bid, winners) for bid in level}
         best = [bid for bid in level if marks[bid.bidder] == max(marks.values())]
-        shown = ", ".join(f"{bid.bidder} {line.shown(case, bid, winners)}" for bid in level)
+        verbs = [" was drawn" if name == DRAW else "", *[""] * (len(level) - 1)]
+        shown = ", ".join(
+            f"{bid.bidder}{verb} {line.shown(case, bid, winners)}" for bid, verb in zip(level, verbs, strict=True)
+        )
         said.append(f"“{_cap(name)}”: {shown}.")
         level = best
         if len(level) == 1:
             said.append(f"{level[0].bidder} goes first.")
-            return level[0], Tie(" ".join(said), name)
+            return level[0], Tie(" ".join(said), name, ((level[0].lot, level[0].bidder, name),))
         said.append("It does not tell them apart." if len(best) == len(marks) else f"{_names(level)} are left.")
     raise Unsettled(unsettled(case, f"lot {level[0].lot} between {_names(level)}"), (" ".join(said),))
+
+
+def place(case: Case, bidder: str, /) -> str:
+    """The place of a bidder in the draw: 1st."""
+    return ordinal(case.rule.draw.index(bidder) + 1)
+
+
+def drawn(case: Case, /) -> Iterator[str]:
+    """The draw as the file has it: its order, when and before whom it was made, or that the file does not say."""
+    rule = case.rule
+    if DRAW not in rule.ties or not rule.draw:
+        return
+    order = ", ".join(f"{name} {place(case, name)}" for name in rule.draw)
+    on = "" if rule.drawn_on is None else f" on {spoken(rule.drawn_on)}"
+    before = f" before {rule.drawn_before}" if rule.drawn_before else ""
+    made = f" It was made{on}{before}." if on or before else ""
+    missing = [*(["when (drawn_on)"] if not on else []), *(["before whom (drawn_before)"] if not before else [])]
+    unsaid = f" The file does not say {' or '.join(missing)} it was made." if missing else ""
+    yield f"The draw: {order}.{made}{unsaid}"
+
+
+def pointer(ties: Iterable[Tie], lot: str, bidder: str, /) -> str:
+    """Where a lot went to a bidder by a tie: by what it was settled, and where to look; else empty."""
+    for tie in ties:
+        for at, who, line in tie.won:
+            if (at, who) == (lot, bidder):
+                return f"settled by {'the draw' if line == DRAW else f'“{line}”'}: see Ties"
+    return ""
 
 
 def unsettled(case: Case, what: str, /) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from keepitlocal.steps.contract_size.award.aims import LOTS, SCORE, Level, levels, limits, packed
-from keepitlocal.steps.contract_size.award.mechanisms.lot_by_lot import ranked, titled
+from keepitlocal.steps.contract_size.award.mechanisms.lot_by_lot import opened, ranked, titled
 from keepitlocal.steps.contract_size.award.model import (
     LOTS_FIRST,
     Award,
@@ -19,7 +19,7 @@ from keepitlocal.steps.contract_size.award.model import (
     total,
 )
 from keepitlocal.steps.contract_size.award.search import TooLarge, best
-from keepitlocal.steps.contract_size.award.ties import DRAW, FEWER, PRICE, listed, plain, unsettled
+from keepitlocal.steps.contract_size.award.ties import DRAW, FEWER, PRICE, listed, place, plain, unsettled
 
 name, title = "best overall", "Best overall: the largest total of scores"
 differs = (
@@ -69,6 +69,7 @@ def award(case: Case, /) -> Award:
     """The best award. Raises Unsettled where the rule leaves more than one, TooLarge where it cannot be proved."""
     aims = levels(case)
     told: list[str] = []
+    named: set[str] = set()
     settled = ""
     winners = _best(case, aims[:2]) or {}
     rival = _another(case, aims[:2], winners)
@@ -82,6 +83,7 @@ def award(case: Case, /) -> Award:
         one, other, settled = winners, rival, aims[upto - 1].name
         winners = _best(case, aims[:upto]) or {}
         rival = _another(case, aims[:upto], winners)
+        named |= {lot.id for lot in case.lots if len({a.get(lot.id) for a in (one, other, winners)}) > 1}
         told.append(_compared(case, aims[upto - 1], (one, other), winners))
         told.append(_left(case, (one, other), winners, rival))
     if rival is not None:
@@ -89,8 +91,41 @@ def award(case: Case, /) -> Award:
             f"{titled(lot)}: {ranked(list(case.bids_for(lot.id)))}." for lot in case.lots if case.bids_for(lot.id)
         ]
         raise Unsettled(unsettled(case, f"the award: {_two(case, winners, rival)}"), (*scores, " ".join(told)))
-    ties = (Tie(" ".join(told), settled),) if told else ()
+    ties = (_tie(case, aims, winners, told, named, settled),) if told else ()
     return Award(winners, (*_opening(case, winners), *_each(case, aims, winners)), ties)
+
+
+def _tie(case: Case, aims: Sequence[Level], winners: Winners, told: list[str], named: set[str], settled: str) -> Tie:
+    """The tie with every lot that turned on it; a lot that the awards compared so far do not tell apart is added."""
+    won = []
+    for lot, who in winners.items():
+        line, other = _turned(case, aims, winners, lot)
+        if line is None or other is None:
+            continue
+        won.append((lot, who, line.name))
+        if lot not in named:
+            told.append(
+                f"In yet another award lot {lot} goes to {other.get(lot) or 'nobody'}."
+                f" {_compared(case, line, (winners, other), winners)}"
+            )
+    return Tie(" ".join(told), settled, tuple(won))
+
+
+def _turned(
+    case: Case, aims: Sequence[Level], winners: Winners, lot: str
+) -> tuple[Level | None, dict[str, str] | None]:
+    """The line for ties without which a lot could have gone elsewhere, and an award in which it does; None where none."""
+    other: dict[str, str] | None = None
+    for upto in range(2, len(aims) + 1):
+        reached = packed(aims[:upto], len(case.lots)).of(winners)
+        try:
+            rival = _best(case, aims[:upto], unlike={lot: winners[lot]}, above=reached - 1)
+        except TooLarge:
+            return None, None
+        if rival is None:
+            return (aims[upto - 1], other) if other else (None, None)
+        other = rival
+    return None, None
 
 
 def _best(
@@ -131,11 +166,18 @@ def _compared(case: Case, level: Level, pair: tuple[Winners, Winners], best_: Wi
     """How two awards, and the best where it is a third, do by one line of the rule for ties."""
     said = f"“{level.name[0].upper()}{level.name[1:]}”:"
     if level.name == DRAW:
-        return f"{said} the first lot in which awards differ goes to the supplier that was drawn earlier."
+        return f"{said} {'; '.join(dict.fromkeys(_places(case, each, best_) for each in pair if each != best_))}."
     one, other, top = (_shown(level, award) for award in (*pair, best_))
     if best_ in pair:
         return f"{said} {one} in the one and {other} in the other."
     return f"{said} {one} in the one, {other} in the other, and {top} in a third, in which {_goes(case, best_, *pair)}."
+
+
+def _places(case: Case, other: Winners, best_: Winners) -> str:
+    """Who was drawn earlier for the first lot in which two awards differ."""
+    lot = next(lot.id for lot in case.lots if other.get(lot.id) != best_.get(lot.id))
+    told = [f"{who} was drawn {place(case, who)}" if who else "nobody" for who in (best_.get(lot), other.get(lot))]
+    return f"lot {lot} is the first in which awards differ, and for it {told[0]}, {told[1].replace(' was drawn', '')}"
 
 
 def _shown(level: Level, award: Winners) -> str:
@@ -165,10 +207,10 @@ def _each(case: Case, aims: Sequence[Level], winners: Winners) -> Iterator[str]:
     for lot in case.lots:
         bids = list(case.bids_for(lot.id))
         if not bids:
-            yield f"{titled(lot)}: no bid stands."
+            yield f"{opened(case, lot)}."
             continue
         who = winners.get(lot.id)
-        told = [f"{titled(lot)}: {ranked(bids)}{_weighted(lot)}."]
+        told = [f"{opened(case, lot)}{_weighted(lot)}."]
         told += [f"{who} is awarded it." if who else "It is awarded to nobody within the limits."]
         won = next((bid.score for bid in bids if bid.bidder == who), Fraction(-1))
         better = sorted((bid for bid in bids if bid.score > won), key=lambda bid: (-bid.score, bid.bidder))
@@ -177,7 +219,7 @@ def _each(case: Case, aims: Sequence[Level], winners: Winners) -> Iterator[str]:
 
 
 def _weighted(lot: Lot) -> str:
-    return "" if lot.weight == 1 else f" (each counts {plain(lot.weight)} times)"
+    return "" if lot.weight == 1 else f". Each score counts {plain(lot.weight)} times"
 
 
 def _passed(case: Case, aims: Sequence[Level], winners: Winners, bid: Bid) -> str:

@@ -8,7 +8,7 @@ rather have it than a lot that it keeps. A limit on value would lose the first o
 from collections.abc import Iterator
 
 from keepitlocal.steps.contract_size.award.mechanisms._packages import NOTICE, with_fewest
-from keepitlocal.steps.contract_size.award.mechanisms.lot_by_lot import ranked, titled
+from keepitlocal.steps.contract_size.award.mechanisms.lot_by_lot import opened
 from keepitlocal.steps.contract_size.award.model import Award, Bid, Case, Tie, Unsettled, held, lots_named
 from keepitlocal.steps.contract_size.award.ties import FEWER, first, listed
 
@@ -54,7 +54,7 @@ def award(case: Case, /) -> Award:
 def _once(case: Case) -> Award:
     left = {lot.id: list(case.bids_for(lot.id)) for lot in case.lots}
     most = case.rule.most_lots
-    steps = [f"{titled(lot)}: {ranked(left[lot.id]) if left[lot.id] else 'no bid stands'}." for lot in case.lots]
+    steps = [f"{opened(case, lot)}." for lot in case.lots]
     ties: dict[str, Tie] = {}
     orders = sorted({bid.bidder for bid in case.bids})
     steps += [_order(case, who) for who in orders]

@@ -42,11 +42,11 @@ def _once(case: Case) -> Award:
     for lot in case.lots:
         bids = list(case.bids_for(lot.id))
         if not bids:
-            steps.append(f"{titled(lot)}: no bid stands.")
+            steps.append(f"{opened(case, lot)}.")
             continue
         full = {bid.bidder: why for bid in bids if (why := fits(case, winners, bid.bidder, lot.id))}
         open_ = [bid for bid in bids if bid.bidder not in full]
-        told = [f"{titled(lot)}: {ranked(bids)}."]
+        told = [f"{opened(case, lot)}."]
         best = max(bid.score for bid in open_) if open_ else None
         told += [
             f"{bid.bidder} is passed over: it {full[bid.bidder]}."
@@ -71,6 +71,13 @@ def _once(case: Case) -> Award:
 def titled(lot: Lot, /) -> str:
     """A lot by its number and title."""
     return f"Lot {lot.id} ({lot.title})" if lot.title else f"Lot {lot.id}"
+
+
+def opened(case: Case, lot: Lot, /) -> str:
+    """A lot with its bids, the best first, and those for it that were taken out with the reason; no full stop."""
+    bids = list(case.bids_for(lot.id))
+    out = "; ".join(f"{one.bid.bidder} {plain(one.bid.score)} ({one.why})" for one in case.taken_from(lot.id))
+    return f"{titled(lot)}: {ranked(bids) if bids else 'no bid stands'}{f'. Taken out: {out}' if out else ''}"
 
 
 def ranked(bids: list[Bid], /) -> str:
