@@ -176,6 +176,6 @@ def _what_if(found: Divided) -> Iterator[WhatIf]:
     for asked, way in ((found.asked, found.place), *found.others):
         pieces = [portion.pence for portion in way.portions]
         says = " ".join(way.reasons)
-        if way.short and asked.at_least >= AT_LEAST:
+        if way.short and asked.at_least >= AT_LEAST and not found.unsought:
             says = f"Not every lot has {asked.at_least} organisations in reach."
         yield WhatIf(asked.maximum, asked.at_least, len(pieces) or None, max(pieces, default=None), way.total, says)

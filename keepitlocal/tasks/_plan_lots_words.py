@@ -130,7 +130,7 @@ def splits(found: Divided, way: Way) -> Iterator[str]:
 
 
 def says(found: Divided, way: Way) -> Iterator[str]:
-    if way.short and found.asked.at_least >= AT_LEAST:
+    if way.short and found.asked.at_least >= AT_LEAST and not found.unsought:
         yield (
             f"No division gives every lot {found.asked.at_least} organisations in reach, so this one was made without asking for it."
         )
