@@ -7,10 +7,11 @@ from typing import Any
 
 from keepitlocal.domain.money import pounds
 from keepitlocal.evidence.cost_of_scale.letting import letting as hours
+from keepitlocal.steps.contract_size.lots.asked import Asked, Rates, Service
+from keepitlocal.steps.contract_size.lots.asked import Ground as Areas
 from keepitlocal.steps.contract_size.lots.instance import Area, Site
 from keepitlocal.steps.contract_size.lots.planner import Progress
-from keepitlocal.steps.contract_size.lots.ways import Asked, Rates, Service, Way, by_place, ways
-from keepitlocal.steps.contract_size.lots.ways import Ground as Areas
+from keepitlocal.steps.contract_size.lots.ways import Way, by_place, ways
 from keepitlocal.steps.contract_size.maximum import GRID, TO_PRINT, USUAL, Provider, most
 from keepitlocal.tasks._folder import Folder, Problem
 from keepitlocal.tasks._lots_ground import Ground, ground, levels, linked, says_sited, sited, spread

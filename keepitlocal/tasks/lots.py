@@ -33,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Plan, write the plan, and say how good it is."""
     from keepitlocal.steps.contract_size.lots.form import ids_of, unread, write
-    from keepitlocal.steps.contract_size.lots.planner import remarks
+    from keepitlocal.steps.contract_size.lots.reasons import remarks
 
     text = _text(options.instance)
     instance = _read(options.instance, text)

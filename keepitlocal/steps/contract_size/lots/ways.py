@@ -4,13 +4,15 @@ Each way is priced in the same terms, in pence a year: letting and managing each
 lost where two services that share people are let apart. What is not known has no price: it is a question (``asks``).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from keepitlocal.domain.money import pounds
 from keepitlocal.steps.contract_size.lots.arrays import arrays
-from keepitlocal.steps.contract_size.lots.instance import Area, Instance, Lot, Site, Tie, counted
-from keepitlocal.steps.contract_size.lots.planner import NoPlan, Outcome, Progress, Words, plan
+from keepitlocal.steps.contract_size.lots.asked import Asked, Service, instance, part
+from keepitlocal.steps.contract_size.lots.instance import Instance, Lot, counted
+from keepitlocal.steps.contract_size.lots.planner import NoPlan, Outcome, Progress, plan
+from keepitlocal.steps.contract_size.lots.reasons import Words
 
 ONE, BY_SERVICE, BY_PLACE, BY_BOTH, MEMBERS = "one", "by-service", "by-place", "by-both", "members"
 TITLES = {
@@ -20,72 +22,6 @@ TITLES = {
     BY_BOTH: "Lots by place and service",
     MEMBERS: "One agreement with several members",
 }
-_CUT_TEAM = 5.0  # times what a lot costs to let and manage: what parting a staff team is charged in the search
-
-
-@dataclass(frozen=True)
-class Service:
-    """A service and its value by area, in pence a year. ``whole``: it is for a community of identity or need."""
-
-    name: str
-    pence: Mapping[str, int]
-    whole: bool = False
-
-    @property
-    def total(self) -> int:
-        """Its value a year."""
-        return sum(self.pence.values())
-
-
-@dataclass(frozen=True)
-class Rates:
-    """What things cost, in pence a year. ``letting`` gives what a lot of a yearly value takes to let, spread over its term;
-    ``travel`` is the part of a value that a kilometre costs; ``apart`` is a person's two services with two providers.
-    """
-
-    letting: Callable[[int], int]
-    managing: int
-    travel: float
-    apart: int | None = None
-
-
-@dataclass(frozen=True)
-class Ground:
-    """Areas with their places (kilometres) and neighbours; values are a service's."""
-
-    areas: tuple[Area, ...]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is to be divided. ``shared`` is how many people two services share; ``teams`` are areas served by one staff team.
-
-    ``sites`` of which the accounts are not known have an infinite capacity: they count as able, and ``known`` are those of
-    the others. ``typical`` is the value a year of a lot where all is in as few lots as the maximum allows: letting is priced
-    as for one of that value, or of its own where that is more. ``names`` are the areas' names, for reasons.
-    """
-
-    ground: Ground
-    services: tuple[Service, ...]
-    sites: tuple[Site, ...]
-    maximum: int
-    at_least: int
-    reach: float
-    rates: Rates
-    shared: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    teams: tuple[tuple[str, ...], ...] = ()
-    distance_scale: float = 1.0
-    typical: int = 0
-    names: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def admin(self) -> int:
-        """What one lot of the typical value costs to let and manage a year."""
-        return self.letting(0) + self.rates.managing
-
-    def letting(self, pence: int, /) -> int:
-        """What letting a lot of a value costs a year; none costs less than one of the typical value."""
-        return self.rates.letting(max(pence, self.typical))
 
 
 @dataclass(frozen=True)
@@ -215,7 +151,7 @@ def problem_by_place(asked: Asked, /) -> Instance:
     Without providers: they enter no cost here, and where each is and what it could carry is nobody else's to know.
     """
     common = tuple(service for service in asked.services if not service.whole) or asked.services
-    return replace(_instance(asked, (common,), demanded=0), providers=())
+    return replace(instance(asked, (common,), demanded=0), providers=())
 
 
 def members(asked: Asked, place: Way, /) -> Way:
@@ -234,7 +170,7 @@ def _alone(way: Way) -> Way:
 
 def _whole(asked: Asked, services: tuple[Service, ...]) -> Portion:
     """Everything in one lot, from the centre that people travel to least."""
-    problem = _instance(asked, (services,), demanded=0)
+    problem = instance(asked, (services,), demanded=0)
     total = float(sum(service.total for service in services))
     problem = replace(problem, cap=max(problem.cap, total))  # who could carry all of it, where that is more
     a = arrays(problem)
@@ -261,14 +197,14 @@ def _searched(
     kept_whole = [_whole(asked, (service,)) for service in asked.services if service.whole]
     if not common:
         return _priced(asked, id_, kept_whole)
-    problem = _instance(asked, groups, demanded=asked.at_least)
+    problem = instance(asked, groups, demanded=asked.at_least)
     try:
         try:
             outcome = plan(problem, seconds=seconds, seed=seed, begin=first, words=words, told=told, stop=stop)
         except NoPlan:
             if not asked.at_least:
                 raise
-            short, problem = True, _instance(asked, groups, demanded=0)
+            short, problem = True, instance(asked, groups, demanded=0)
             outcome = plan(problem, seconds=seconds, seed=seed, begin=first, words=words, told=told, stop=stop)
     except NoPlan as error:
         return Way(id_, reasons=error.reasons)
@@ -287,76 +223,10 @@ def _begun(way: Way, several: bool) -> Iterator[Lot]:
         if portion.whole:
             continue
         if several:
-            areas = tuple(_id(area, service, True) for area, service in portion.parts)
-            yield Lot(_id(portion.centre, portion.services[0], True), areas)
+            areas = tuple(part(area, service, True) for area, service in portion.parts)
+            yield Lot(part(portion.centre, portion.services[0], True), areas)
         else:
             yield Lot(portion.centre, portion.areas)
-
-
-def _instance(asked: Asked, groups: tuple[tuple[Service, ...], ...], *, demanded: int) -> Instance:
-    """The problem whose areas are each group's part of each area; one group alone keeps the areas' own ids."""
-    several = len(groups) > 1
-    areas: list[Area] = []
-    for group in groups:
-        name = "+".join(service.name for service in group)
-        for area in asked.ground.areas:
-            value = sum(service.pence.get(area.id, 0) for service in group)
-            beside = [_id(other, name, several) for other in area.neighbours]
-            if several:
-                beside += [
-                    _id(area.id, "+".join(one.name for one in other), True) for other in groups if other != group
-                ]
-            areas.append(Area(_id(area.id, name, several), area.x, area.y, float(value), tuple(beside), name))
-    return Instance(
-        areas=tuple(areas),
-        providers=tuple(_sites(asked, groups, several)),
-        cap=float(asked.maximum),
-        admin_per_lot=float(asked.admin),
-        reach=asked.reach,
-        travel_rate=asked.rates.travel,
-        distance_scale=asked.distance_scale,
-        at_least=demanded,
-        ties=tuple((*_shared_people(asked, groups), *_teams(asked, groups, several))),
-    )
-
-
-def _id(area: str, group: str, several: bool) -> str:
-    return f"{area}|{group}" if several else area
-
-
-def _sites(asked: Asked, groups: tuple[tuple[Service, ...], ...], several: bool) -> Iterator[Site]:
-    """Each provider with the groups of services that it does all of, at the first group's part of its areas."""
-    first = "+".join(service.name for service in groups[0])
-    for site in asked.sites:
-        does = [
-            "+".join(service.name for service in group)
-            for group in groups
-            if not site.services or {service.name for service in group} <= site.services
-        ]
-        if does:
-            at = [_id(area, first, several) for area in site.places]
-            yield Site(at[0] if at else "", site.capacity, frozenset(does), tuple(at[1:]))
-
-
-def _shared_people(asked: Asked, groups: tuple[tuple[Service, ...], ...]) -> Iterator[Tie]:
-    """What is lost in each area where two services that share people are in different lots."""
-    if len(groups) < 2 or asked.rates.apart is None:
-        return
-    for (one_name, other_name), people in asked.shared.items():
-        service = next(service for service in asked.services if service.name == one_name)
-        for area in asked.ground.areas:
-            part = service.pence.get(area.id, 0) / max(service.total, 1)
-            if part:
-                yield Tie(f"{area.id}|{one_name}", f"{area.id}|{other_name}", asked.rates.apart * people * part)
-
-
-def _teams(asked: Asked, groups: tuple[tuple[Service, ...], ...], several: bool) -> Iterator[Tie]:
-    """Areas of one staff team are held together in the search, by a price that a plan would hardly pay."""
-    for team in asked.teams:
-        for group in groups:
-            name = "+".join(service.name for service in group)
-            for one_area, other in zip(team, team[1:], strict=False):
-                yield Tie(_id(one_area, name, several), _id(other, name, several), _CUT_TEAM * asked.admin)
 
 
 def _parted(asked: Asked, portions: Iterable[Portion]) -> tuple[tuple[str, ...], ...]:

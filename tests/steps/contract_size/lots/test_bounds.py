@@ -13,13 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keepitlocal.steps.contract_size.lots import bound as bounds
-from keepitlocal.steps.contract_size.lots import exact, planner, pricing
+from keepitlocal.steps.contract_size.lots import exact, pricing
 from keepitlocal.steps.contract_size.lots.arrays import Arrays, Floats, arrays, fewest
 from keepitlocal.steps.contract_size.lots.bound import bound, proved
 from keepitlocal.steps.contract_size.lots.columns import Raising
 from keepitlocal.steps.contract_size.lots.instance import Area, Instance, Site, faults
 from keepitlocal.steps.contract_size.lots.planner import NoPlan, plan
 from keepitlocal.steps.contract_size.lots.pricing import Pricing
+from keepitlocal.steps.contract_size.lots.reasons import reasons_against
 from tests.lots_drawn import SQUARES, grid, instances, two_islands
 from tests.twins.lots import least
 
@@ -107,7 +108,7 @@ def test_prices_that_are_nearly_the_best_prove_a_bound_too(
 ) -> None:
     """At most prices a bound is low, and would hold though something were forgotten: here it hardly could be higher."""
     a, optimum, rng = arrays(instance), least(instance), np.random.default_rng(seed)
-    if planner.reasons_against(a) or a.n < 3 or optimum == inf:
+    if reasons_against(a) or a.n < 3 or optimum == inf:
         return
     raising = Raising(a, np.zeros(a.n), optimum, lambda done: True)
     raising.run([])
@@ -127,7 +128,7 @@ def test_a_raised_bound_holds_however_early_it_stops(
     instance: Instance, limits: Limits, seed: int, steps: int, aim: float
 ) -> None:
     a, optimum = arrays(instance), least(instance)
-    if planner.reasons_against(a):
+    if reasons_against(a):
         return
     left = iter(range(steps))
     prices = np.random.default_rng(seed).normal(0, 1, a.n) * level(a, optimum)

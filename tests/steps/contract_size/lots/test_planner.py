@@ -10,7 +10,8 @@ from keepitlocal.steps.contract_size.lots.arrays import arrays
 from keepitlocal.steps.contract_size.lots.columns import whole_choice
 from keepitlocal.steps.contract_size.lots.form import write
 from keepitlocal.steps.contract_size.lots.instance import Instance, Site, faults, objective
-from keepitlocal.steps.contract_size.lots.planner import NoPlan, Outcome, Progress, plan, remarks
+from keepitlocal.steps.contract_size.lots.planner import NoPlan, Outcome, Progress, plan
+from keepitlocal.steps.contract_size.lots.reasons import remarks
 from tests.lots_drawn import SQUARES, grid, mixed, two_islands
 
 GRID = grid(6, 4)

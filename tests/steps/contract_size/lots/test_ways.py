@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from keepitlocal.steps.contract_size.lots.asked import Asked, Ground, Rates, Service
 from keepitlocal.steps.contract_size.lots.communities import communities_of
 from keepitlocal.steps.contract_size.lots.instance import Area, Site
 from keepitlocal.steps.contract_size.lots.ways import (
@@ -15,10 +16,6 @@ from keepitlocal.steps.contract_size.lots.ways import (
     MEMBERS,
     ONE,
     TRAVEL,
-    Asked,
-    Ground,
-    Rates,
-    Service,
     Way,
     by_place,
     problem_by_place,
