@@ -16,12 +16,12 @@ from keepitlocal.tasks._lots_patch import Ground, Link, Patch, linked, pieces_of
 from keepitlocal.tasks._lots_read import LEVELS, Outlined, centroid, codes_of, middles, outlined, ward_names, ward_of
 from keepitlocal.tasks._lots_says import KINDS, says_areas, says_beside, says_need, says_people, says_pieces
 from keepitlocal.tasks._lots_sited import says_sited, sited
-from keepitlocal.tasks._lots_spread import instance_of, spread
+from keepitlocal.tasks._lots_spread import spread
 from keepitlocal.tasks._lots_touch import Touch, touching
 from keepitlocal.tasks._parts import Parts, open_parts
 from keepitlocal.tasks._wards import wards_of
 
-__all__ = ["Ground", "Link", "Patch", "ground", "instance_of", "levels", "linked", "says_sited", "sited", "spread"]
+__all__ = ["Ground", "Link", "Patch", "ground", "levels", "linked", "says_sited", "sited", "spread"]
 
 _BOUNDARIES = {
     "lsoa": "Put the boundaries of Lower layer Super Output Areas 2021 (generalised, clipped to the coast, as GeoJSON; Office for "

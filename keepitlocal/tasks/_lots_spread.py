@@ -1,10 +1,8 @@
-"""Whole pence of a commission spread over the patches of a ground, and the problem of lots that comes of it."""
+"""Whole pence of a commission spread over the patches of a ground."""
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import hypot
 
-from keepitlocal.steps.contract_size.lots.instance import Area, Instance, Site
 from keepitlocal.tasks._folder import Problem
 from keepitlocal.tasks._lots_patch import Ground, Patch
 
@@ -50,58 +48,3 @@ def _weights(ground: Ground, by: str) -> dict[str, Fraction]:
 def _weight(patch: Patch, by: str) -> Fraction:
     need = Fraction(1) if by == "people" or patch.need is None else Fraction(patch.need)
     return (patch.people or 0) * need
-
-
-def instance_of(
-    ground: Ground,
-    pence: Mapping[str, int],
-    sites: Mapping[str, frozenset[str]],
-    /,
-    *,
-    cap: float,
-    capacity: Mapping[str, float],
-    services: Mapping[str, frozenset[str]] | None = None,
-    admin_per_lot: float = 0.0,
-    bonus_per_provider: float = 0.0,
-    max_providers_counted: int = 0,
-    reach: float = 0.0,
-    travel_rate: float = 0.0,
-    distance_scale: float = 1.0,
-    at_least: int = 0,
-) -> Instance:
-    """The problem of lots for one service on a ground: areas in flat kilometres, money in pence.
-
-    ``sites`` are the patches of each body's addresses (as ``sited`` gives them) and ``capacity`` the most that it could
-    carry; a body without either is left out. A body is one provider, wherever it is: of several addresses, the one
-    nearest to where the money is counts, so that nobody is counted twice.
-    """
-    areas = tuple(
-        Area(patch.code, patch.x_km, patch.y_km, float(pence[patch.code]), patch.neighbours) for patch in ground.patches
-    )
-    x, y = _middle(areas)
-    place = {area.id: (hypot(area.x - x, area.y - y), area.id) for area in areas}
-    providers = tuple(
-        Site(min(sites[body], key=place.__getitem__), float(capacity[body]), (services or {}).get(body, frozenset()))
-        for body in sorted(sites)
-        if sites[body] and body in capacity
-    )
-    return Instance(
-        areas=areas,
-        providers=providers,
-        cap=cap,
-        admin_per_lot=admin_per_lot,
-        bonus_per_provider=bonus_per_provider,
-        max_providers_counted=max_providers_counted,
-        reach=reach,
-        travel_rate=travel_rate,
-        distance_scale=distance_scale,
-        at_least=at_least,
-    )
-
-
-def _middle(areas: tuple[Area, ...]) -> tuple[float, float]:
-    """Where the money is, on the whole."""
-    total = sum(area.value for area in areas)
-    if not total:
-        return sum(area.x for area in areas) / len(areas), sum(area.y for area in areas) / len(areas)
-    return sum(area.x * area.value for area in areas) / total, sum(area.y * area.value for area in areas) / total

@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keepitlocal.steps.contract_size.lots.instance import Site
 from keepitlocal.steps.contract_size.maximum import Provider
 from keepitlocal.store.versions import current
 from keepitlocal.tasks._folder import Folder, Problem, open_folder
@@ -22,7 +21,6 @@ from keepitlocal.tasks._lots_ground import (
     Ground,
     Patch,
     ground,
-    instance_of,
     levels,
     linked,
     says_sited,
@@ -294,19 +292,6 @@ def _bodies(folder: Folder, version: object) -> dict[str, str]:
 
     with open_parts(folder, version) as parts:
         return {payee: body or payee for payee, body in parts.rows("SELECT payee, body FROM payees", "payees")}
-
-
-def test_a_problem_of_lots_from_a_ground(whole: tuple[Folder, object]) -> None:
-    found = read(whole)
-    pence = spread(10_000_00, found, by="people")
-    sites = {"one": frozenset({"E99200044", "E99200048"}), "two": frozenset({"E99200046"}), "none": frozenset[str]()}
-    made = instance_of(found, pence, sites, cap=5_000_00, capacity={"one": 6_000_00, "none": 1}, reach=3, at_least=1)
-    assert [(area.id, area.value, area.neighbours) for area in made.areas][1:3] == [
-        ("E99200045", 1_500_00, ("E99200044", "E99200047")),
-        ("E99200046", 2_000_00, ("E99200044", "E99200047")),
-    ]
-    assert made.providers == (Site("E99200044", 6_000_00),)  # once, where it is nearest to the money
-    assert (made.cap, made.reach, made.at_least) == (5_000_00, 3, 1)
 
 
 def test_the_sample_place_is_divided_by_its_wards(wexborough: Path) -> None:
