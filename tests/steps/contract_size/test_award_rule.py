@@ -72,6 +72,7 @@ def test_a_bid_at_the_lowest_score_stands() -> None:
 def test_of_too_many_bids_the_published_rule_says_which_count(how: str, left: list[str]) -> None:
     one = replace(case({"A": "90 80 70"}, most_bids=2, too_many_bids=how), bidders=(Bidder("A", ("3", "2", "1")),))
     assert [bid.lot for bid in standing(one).case.bids] == left
+    assert standing(one).steps[0].endswith("; 1 bidder bid for more.")
 
 
 @pytest.mark.parametrize(("how", "order"), [(None, ("3", "2", "1")), (BIDDERS_ORDER, ("3",)), (BIDDERS_ORDER, ())])

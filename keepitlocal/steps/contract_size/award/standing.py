@@ -61,7 +61,7 @@ def _within_bids(case: Case, steps: list[str], taken: list[TakenOut]) -> list[Bi
     over = [name for name in case.names if sum(bid.bidder == name for bid in case.bids) > most]
     steps.append(
         f"A bidder may bid for at most {lots_counted(most)}"
-        f" (PA-020b: section 20(7)); {'nobody' if not over else str(len(over))} bid for more."
+        f" (PA-020b: section 20(7)); {_bidders(len(over))} bid for more."
     )
     for name in over:
         bid_for = tuple(lot.id for lot in case.lots if any((b.lot, b.bidder) == (lot.id, name) for b in case.bids))
@@ -82,6 +82,10 @@ _RULE = {
     LOTS_ORDER: "the first lots in the published order count",
     ALL_OUT: "none of its bids counts",
 }
+
+
+def _bidders(count: int) -> str:
+    return "nobody" if not count else f"{count} {'bidder' if count == 1 else 'bidders'}"
 
 
 def _keeps(case: Case, name: str, bid_for: tuple[str, ...], most: int, steps: tuple[str, ...]) -> tuple[str, ...]:
