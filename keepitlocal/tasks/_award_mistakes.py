@@ -236,7 +236,7 @@ def _bidders(told: Mapping[str, Any]) -> Iterator[str]:
         if strange := [lot for lot in order if lot not in ids]:
             yield f"{where} puts lot {strange[0]} in its order, and there is no such lot."
         if len(set(order)) < len(order):
-            yield f"{where} puts a lot twice in its order. Ask what the tender says."
+            yield f"{where} puts a lot twice in its order. Ask what it wrote with its bids."
         least = one.get("least", 1)
         if type(least) is not int or least < 1:
             yield f"{where} least is {least!r}; give a whole number, 1 or more."

@@ -1,11 +1,13 @@
 """The published rule and nothing else: bids taken out, ties, lots that nobody else could have, the other mechanisms, the log."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
 
+from keepitlocal.law import rule as law_rule
 from keepitlocal.steps.contract_size.award.beforehand import warnings
 from keepitlocal.steps.contract_size.award.checks import checks
 from keepitlocal.steps.contract_size.award.decide import decide
@@ -24,7 +26,7 @@ from keepitlocal.steps.contract_size.award.model import (
     Rule,
     Unsettled,
 )
-from keepitlocal.steps.contract_size.award.notice import BLANK, considerations, paragraphs
+from keepitlocal.steps.contract_size.award.notice import BLANK, VALUE_DOUBT, WORDS, considerations, paragraphs
 from keepitlocal.steps.contract_size.award.notice import text as notice
 from keepitlocal.steps.contract_size.award.standing import standing
 from keepitlocal.steps.contract_size.award.ties import LINES, ordinal, plain, pointer
@@ -70,6 +72,7 @@ def test_a_bid_at_the_lowest_score_stands() -> None:
 def test_of_too_many_bids_the_published_rule_says_which_count(how: str, left: list[str]) -> None:
     one = replace(case({"A": "90 80 70"}, most_bids=2, too_many_bids=how), bidders=(Bidder("A", ("3", "2", "1")),))
     assert [bid.lot for bid in standing(one).case.bids] == left
+    assert standing(one).steps[0].endswith("; 1 bidder bid for more.")
 
 
 @pytest.mark.parametrize(("how", "order"), [(None, ("3", "2", "1")), (BIDDERS_ORDER, ("3",)), (BIDDERS_ORDER, ())])
@@ -459,6 +462,49 @@ def test_nothing_that_is_written_says_what_we_do_not_say() -> None:
         assert said(logged(one)) == []
         assert said(notice(one)) == []
         assert said(" ".join(" ".join(each) for _, each in considerations(one))) == []
+
+
+@pytest.mark.parametrize("name", sorted(mechanisms()))
+def test_a_mechanism_has_one_name_in_the_file_the_notice_and_the_log(name: str) -> None:
+    title = mechanisms()[name].title
+    assert title.casefold().replace("’", "'").startswith(f"{name}:")
+    one = case({"A": "90 90 90", "B": "85 60 80"}, mechanism=name)
+    assert f"The mechanism is “{title}”." in " ".join(notice(one).split())
+    assert f"the published mechanism settles who is awarded what: “{title}”." in " ".join(logged(one).split())
+
+
+ACT = (
+    *(
+        law_rule(id_, on=PUBLISHED).consequence for id_ in ("PA-020b", "PA-023d")
+    ),  # first: they speak of the tender notice too
+    WORDS,
+    VALUE_DOUBT,
+    "mechanism for supplier selection",
+    "tender notice",
+    "tender documents",
+    "Section 23(4)(b) speaks of a supplier that would",
+)
+
+
+def in_the_words_of_the_act(text: str) -> list[str]:
+    """Where a text says supplier or tender in a passage of its own."""
+    text = " ".join(text.split())
+    for passage in ACT:
+        text = text.replace(passage, "")
+    return re.findall(r".{0,40}(?:[Ss]upplier|[Tt]ender).{0,20}", text)
+
+
+@pytest.mark.parametrize("name", sorted(mechanisms()))
+def test_who_bids_is_a_bidder_and_what_it_offers_a_bid(name: str) -> None:
+    for how in (LEAVE, LIFT):
+        for over in (BIDDERS_ORDER, LOTS_ORDER, ALL_OUT):
+            one = case({"A": "90 90 90", "B": "85 60 80"}, mechanism=name, ties=tuple(LINES), draw=("A", "B"))
+            one = replace(one, bidders=(Bidder("A", ("1", "2")),))
+            rule = replace(one.rule, most_bids=2, too_many_bids=over, nobody_else=how, packages=True)
+            one = replace(one, rule=replace(rule, lowest_score=Fraction(50)))
+            assert in_the_words_of_the_act(logged(one)) == []
+            assert in_the_words_of_the_act(notice(one)) == []
+            assert in_the_words_of_the_act(" ".join(" ".join(each) for _, each in considerations(one))) == []
 
 
 def test_the_notice_leaves_blanks_for_what_is_not_decided_and_names_no_bidder() -> None:

@@ -127,7 +127,7 @@ def _rule(case: Case, inputs: Sequence[Input]) -> Iterator[str]:
 def _opening(decision: Decision) -> Iterator[str]:
     title = mechanisms()[decision.case.rule.mechanism].title
     if not decision.case.rule.limited:
-        yield "There is no limit on what one supplier is awarded."
+        yield "There is no limit on what one bidder is awarded."
     elif not decision.over:
         yield "If each lot went to its best bid, no bidder would exceed the limit."
     else:

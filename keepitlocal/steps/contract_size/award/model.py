@@ -27,7 +27,7 @@ class Lot:
 
 @dataclass(frozen=True)
 class Bid:
-    """One bidder's tender for one lot, assessed. ``set_aside`` says why it does not count, where it does not."""
+    """One bidder's bid for one lot, assessed. ``set_aside`` says why it does not count, where it does not."""
 
     bidder: str
     lot: str
@@ -39,7 +39,7 @@ class Bid:
 
 @dataclass(frozen=True)
 class Bidder:
-    """What a bidder stated in its tender: its order among lots, and the fewest lots that it can take."""
+    """What a bidder stated with its bids: its order among lots, and the fewest lots that it can take."""
 
     name: str
     order: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Bidder:
 
 @dataclass(frozen=True)
 class Rule:
-    """The rule as the tender notice has it. Limits are of one supplier; ``None`` is no limit, or not said."""
+    """The rule as the tender notice has it. Limits are of one bidder; ``None`` is no limit, or not said."""
 
     mechanism: str
     most_lots: int | None = None
@@ -71,7 +71,7 @@ class Rule:
 
     @property
     def limited(self) -> bool:
-        """Whether it limits what one supplier is awarded."""
+        """Whether it limits what one bidder is awarded."""
         return self.most_lots is not None or self.most_value_pence is not None
 
 

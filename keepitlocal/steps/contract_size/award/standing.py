@@ -54,14 +54,14 @@ def _too_low(case: Case, bid: Bid) -> str:
 
 
 def _within_bids(case: Case, steps: list[str], taken: list[TakenOut]) -> list[Bid]:
-    """The bids received, without those above the number of lots that one supplier may bid for (section 20(7))."""
+    """The bids received, without those above the number of lots that one bidder may bid for (section 20(7))."""
     most, kept = case.rule.most_bids, list(case.bids)
     if most is None:
         return kept
     over = [name for name in case.names if sum(bid.bidder == name for bid in case.bids) > most]
     steps.append(
-        f"A supplier may bid for at most {lots_counted(most)}"
-        f" (PA-020b: section 20(7)); {'nobody' if not over else str(len(over))} bid for more."
+        f"A bidder may bid for at most {lots_counted(most)}"
+        f" (PA-020b: section 20(7)); {_bidders(len(over))} bid for more."
     )
     for name in over:
         bid_for = tuple(lot.id for lot in case.lots if any((b.lot, b.bidder) == (lot.id, name) for b in case.bids))
@@ -84,6 +84,10 @@ _RULE = {
 }
 
 
+def _bidders(count: int) -> str:
+    return "nobody" if not count else f"{count} {'bidder' if count == 1 else 'bidders'}"
+
+
 def _keeps(case: Case, name: str, bid_for: tuple[str, ...], most: int, steps: tuple[str, ...]) -> tuple[str, ...]:
     how = case.rule.too_many_bids
     if how == ALL_OUT:
@@ -93,7 +97,7 @@ def _keeps(case: Case, name: str, bid_for: tuple[str, ...], most: int, steps: tu
     ranked = tuple(lot for lot in case.stated(name).order if lot in bid_for)
     if how == BIDDERS_ORDER and len(ranked) >= min(most, len(bid_for)):
         return ranked[:most]
-    said = f"{name} bid for {lots_named(bid_for)}, and a supplier may bid for at most {most}."
+    said = f"{name} bid for {lots_named(bid_for)}, and a bidder may bid for at most {most}."
     why = (
         f"Its bids count by its own stated order, and it put in order {lots_named(ranked)} only."
         if how == BIDDERS_ORDER

@@ -42,33 +42,33 @@ LINES: Mapping[str, Line] = {
     for line in (
         Line(
             QUALITY,
-            "the tender with the higher quality score goes first",
+            "the bid with the higher quality score goes first",
             "the award with the larger total of quality scores, weighted like scores, is made",
             _quality,
             lambda case, bid, _: plain(bid.quality),
         ),
         Line(
             PRICE,
-            "the tender with the lower price goes first",
+            "the bid with the lower price goes first",
             "the award with the lower total price is made",
             _price,
             lambda case, bid, _: money(bid.price_pence or 0),
         ),
         Line(
             FEWER,
-            "the supplier that has been awarded fewer lots so far goes first",
-            "the award that is spread more evenly is made: the one with the smaller sum, over all suppliers, of the"
+            "the bidder that has been awarded fewer lots so far goes first",
+            "the award that is spread more evenly is made: the one with the smaller sum, over all bidders, of the"
             " number of lots multiplied by itself",
             _fewer,
             lambda case, bid, winners: str(len(held(winners, bid.bidder))),
         ),
         Line(
             DRAW,
-            "the supplier that comes earlier in the draw goes first. The draw is held in public, or before a witness,"
-            " before any tender is opened, and its order is recorded",
-            "at the first lot, in the published order, to which the awards give different suppliers, the one that comes"
+            "the bidder that comes earlier in the draw goes first. The draw is held in public, or before a witness,"
+            " before any bid is opened, and its order is recorded",
+            "at the first lot, in the published order, to which the awards give different bidders, the one that comes"
             " earlier in the draw is awarded that lot. The draw is held in public, or before a witness, before any"
-            " tender is opened, and its order is recorded",
+            " bid is opened, and its order is recorded",
             _draw,
             lambda case, bid, _: place(case, bid.bidder),
         ),

@@ -1,7 +1,7 @@
-"""Mechanisms for supplier selection where a supplier would otherwise exceed a limit. One file a mechanism.
+"""Mechanisms for supplier selection where a bidder would otherwise exceed a limit. One file a mechanism.
 
-A mechanism's file has the ``name`` that a file of bids uses, a ``title``, ``notice(case)`` (paragraphs drafted for the
-tender notice), ``differs`` and ``against`` (for the officer who chooses one), and ``award(case) -> Award``.
+A mechanism's file has the ``name`` that a file of bids uses, a ``title`` that opens with it, ``notice(case)`` (paragraphs
+drafted for the tender notice), ``differs`` and ``against`` (for the officer who chooses one), and ``award(case) -> Award``.
 """
 
 from types import ModuleType

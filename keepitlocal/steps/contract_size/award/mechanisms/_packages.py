@@ -7,7 +7,7 @@ from keepitlocal.steps.contract_size.award.model import Award, Case, Unsettled, 
 from keepitlocal.steps.contract_size.award.ties import listed
 
 NOTICE = (
-    "A supplier may state in its tender the smallest number of lots that it can take. Suppliers that the mechanism would"
+    "A bidder may state with its bids the smallest number of lots that it can take. Bidders that the mechanism would"
     " award at least one lot and fewer than they stated are all left out, and the mechanism runs again without them, until"
     " there is none."
 )

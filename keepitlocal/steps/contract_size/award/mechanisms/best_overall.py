@@ -28,11 +28,11 @@ differs = (
     " sums that prove it.",
 )
 against = (
-    "A supplier that did not exceed the limit may still lose a lot for which its tender was the best: where one supplier gives"
+    "A bidder that did not exceed the limit may still lose a lot for which its bid was the best: where one bidder gives"
     " up a lot, the next may have to give up another. Section 23(4)(b) speaks of a supplier that would otherwise"
     " exceed the limit: ask your legal adviser whether your notice says plainly enough that all lots are awarded together.",
     "It adds scores of different lots, so they must be on one scale and the weights need a reason.",
-    "A strong supplier can steer which lots it gets only by leaving lots out of its tender, so it may tender for fewer.",
+    "A strong bidder can steer which lots it gets only by leaving out lots, so it may bid for fewer.",
     "A lot may go to a much lower score where that costs the total less than the other way round. A lowest score that is"
     " published guards against the worst of it.",
 )
@@ -41,17 +41,17 @@ against = (
 def notice(case: Case, /) -> Iterator[str]:
     """Paragraphs for the tender notice."""
     yield (
-        "All lots are awarded together. Of all the ways to award them in which no supplier exceeds the limit, we take the one"
-        f" with {_aims(case)}. Each lot goes to a supplier whose tender for that lot was assessed and may be awarded."
+        "All lots are awarded together. Of all the ways to award them in which no bidder exceeds the limit, we take the one"
+        f" with {_aims(case)}. Each lot goes to a bidder whose bid for that lot was assessed and may be awarded."
     )
     yield (
-        "Where no supplier would exceed the limit, each lot by this goes to the tender for it with the highest score. Where a"
-        " supplier would, some lots go to a tender whose score is not the highest for that lot, and which lots those are"
-        " follows from the scores of all tenders for all lots taken together."
+        "Where no bidder would exceed the limit, each lot by this goes to the bid for it with the highest score. Where a"
+        " bidder would, some lots go to a bid whose score is not the highest for that lot, and which lots those are"
+        " follows from the scores of all bids for all lots taken together."
     )
     if case.rule.packages:
         yield (
-            "A supplier may state in its tender the smallest number of lots that it can take. It is awarded no lot, or at least"
+            "A bidder may state with its bids the smallest number of lots that it can take. It is awarded no lot, or at least"
             " that number."
         )
 
@@ -59,7 +59,7 @@ def notice(case: Case, /) -> Iterator[str]:
 def _aims(case: Case) -> str:
     weights = {lot.weight for lot in case.lots}
     by = "" if len(weights) == 1 else ", each multiplied by the weight of its lot as given above"
-    largest = f"the largest total of the scores of the tenders awarded{by}"
+    largest = f"the largest total of the scores of the bids awarded{by}"
     if case.rule.first == LOTS_FIRST:
         return f"the largest number of lots awarded and, among those, {largest}"
     return f"{largest} (a lot that is not awarded adds nothing) and, among those, the largest number of lots awarded"

@@ -12,18 +12,18 @@ from keepitlocal.steps.contract_size.award.mechanisms.lot_by_lot import opened
 from keepitlocal.steps.contract_size.award.model import Award, Bid, Case, Tie, Unsettled, held, lots_named
 from keepitlocal.steps.contract_size.award.ties import FEWER, first, listed
 
-name, title = "bidders' preference", "Each supplier’s own order of preference"
+name, title = "bidders' preference", "Bidders’ preference: each keeps the lots that it put first"
 differs = (
     "Bidders say beforehand which lots they would rather have, so each keeps the lots that it can carry best.",
     "It does not depend on the order of the lots. It looks at scores within each lot alone, so lots may be scored on"
     " different scales.",
 )
 against = (
-    "A supplier’s wish, not the council’s scores, decides which lots it gives up: it may keep one that it leads by little,"
+    "A bidder’s wish, not the council’s scores, decides which lots it gives up: it may keep one that it leads by little,"
     " and give up one that it leads by far. That bears on value for money.",
-    "The order has to be given in the tender, before scores are known, and kept from those who score.",
+    "The order has to be given with the bids, before scores are known, and kept from those who score.",
     "A bidder that gives an order other than its true one can sometimes do better by it (Roth, 1985). Bidders that agree on"
-    " their orders would share the lots between them: ask each to state that its tender was prepared independently.",
+    " their orders would share the lots between them: ask each to state that its bids were prepared independently.",
     "It takes a limit on the number of lots only.",
 )
 STATIC = "“fewer lots already awarded” cannot settle ties here, because lots are not awarded one after another"
@@ -32,15 +32,15 @@ STATIC = "“fewer lots already awarded” cannot settle ties here, because lots
 def notice(case: Case, /) -> Iterator[str]:
     """Paragraphs for the tender notice."""
     yield (
-        "Each supplier states in its tender the order in which it would prefer the lots that it tenders for. Lots that it"
+        "Each bidder states with its bids the order in which it would prefer the lots that it bids for. Lots that it"
         " does not put in order follow those that it does, in the order of this notice. The order is not seen by those who"
-        " score tenders, and no score depends on it."
+        " score bids, and no score depends on it."
     )
     yield (
-        "Each lot first falls to the tender for it with the highest score. A supplier to which more lots fall than the limit"
+        "Each lot first falls to the bid for it with the highest score. A bidder to which more lots fall than the limit"
         " allows keeps those that come first in its own order, up to the limit, and gives up the others. Each lot given up"
-        " falls to the tender with the next highest score. This is repeated until no supplier has more lots than the limit."
-        " A lot that a supplier has given up does not come back to it."
+        " falls to the bid with the next highest score. This is repeated until no bidder has more lots than the limit."
+        " A lot that a bidder has given up does not come back to it."
     )
     if case.rule.packages:
         yield NOTICE
@@ -69,7 +69,7 @@ def _once(case: Case) -> Award:
         steps.append(f"Round {round_}: the lots fall so: {fallen or 'none'}.")
         over = {who: has for who in orders if most is not None and len(has := held(winners, who)) > most}
         if not over:
-            steps.append("No supplier has more lots than the limit, so this is the award.")
+            steps.append("No bidder has more lots than the limit, so this is the award.")
             return Award(winners, tuple(steps), tuple(ties.values()))
         for who, has in over.items():
             kept = [lot for lot in case.wanted(who) if lot in has][:most]

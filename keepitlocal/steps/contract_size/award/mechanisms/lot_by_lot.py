@@ -6,7 +6,7 @@ from keepitlocal.steps.contract_size.award.mechanisms._packages import NOTICE, w
 from keepitlocal.steps.contract_size.award.model import Award, Bid, Case, Lot, Tie, Unsettled, fits, lots_named
 from keepitlocal.steps.contract_size.award.ties import first, plain
 
-name, title = "lot by lot", "Lot by lot, in the published order"
+name, title = "lot by lot", "Lot by lot: in the published order"
 differs = (
     "It can be followed by hand and explained in two sentences. Only a bidder at its limit is ever passed over.",
     "The order of the lots decides much. Lots that come early get the best bids.",
@@ -23,7 +23,7 @@ def notice(case: Case, /) -> Iterator[str]:
     """Paragraphs for the tender notice."""
     yield (
         f"Lots are awarded one after another, in this order: {', '.join(lot.id for lot in case.lots)}. Each is awarded to the"
-        " tender for it with the highest score whose supplier, with this lot, does not exceed the limit. A supplier that"
+        " bid for it with the highest score whose bidder, with this lot, does not exceed the limit. A bidder that"
         " would exceed it is passed over for that lot."
     )
     if case.rule.packages:
