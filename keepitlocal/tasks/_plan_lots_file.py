@@ -37,19 +37,19 @@ _HINTS: dict[str, tuple[Any, str]] = {
     "link": ((), 'pairs of areas that count as side by side though they do not touch, as [["E01...", "E01..."]]'),
 }
 _EXAMPLES = (
-    '# link = [["E01000001", "E01000002"]]  # ' + _HINTS["link"][1],
-    "# [[lots.service]]  # " + _HINTS["service"][1],
-    '# name = "Home care"',
-    "# annual = 900000",
-    "# [[lots.service]]",
-    '# name = "Advice for Deaf people"',
-    "# annual = 60000",
-    "# whole = true",
-    "# [[lots.shared]]  # " + _HINTS["shared"][1],
-    '# services = ["Home care", "Advice for Deaf people"]',
-    "# people = 120",
-    "# [[lots.team]]  # " + _HINTS["team"][1],
-    '# areas = ["E05000001", "E05000002"]',
+    '#   link = [["E01000001", "E01000002"]]  # ' + _HINTS["link"][1],
+    "#   [[lots.service]]  # " + _HINTS["service"][1],
+    '#   name = "Home care"',
+    "#   annual = 900000",
+    "#   [[lots.service]]",
+    '#   name = "Advice for Deaf people"',
+    "#   annual = 60000",
+    "#   whole = true",
+    "#   [[lots.shared]]  # " + _HINTS["shared"][1],
+    '#   services = ["Home care", "Advice for Deaf people"]',
+    "#   people = 120",
+    "#   [[lots.team]]  # " + _HINTS["team"][1],
+    '#   areas = ["E05000001", "E05000002"]',
 )
 NUMBERS = ("maximum", "reach", "distance_scale", "travel", "letting", "managing", "coordination")
 _WHOLE = ("at_least", "people")

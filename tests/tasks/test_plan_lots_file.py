@@ -49,7 +49,7 @@ def test_nothing_said_takes_what_is_usual() -> None:
 
 def test_a_new_file_has_every_line_behind_a_mark() -> None:
     assert all(line.startswith("#") for line in lines())
-    told = [line.removeprefix("# ") for line in lines()][1:]  # a sentence opens it
+    told = [line.removeprefix("#").strip() for line in lines()][1:]  # a sentence opens it
     usual = [line for line in told[: next(at for at, line in enumerate(told) if line.startswith("link"))]]
     values = tomllib.loads("\n".join(line for line in usual if line.partition(" = ")[2][:1] != " " and " = " in line))
     assert values["reach"] == 10.0 and values["at_least"] == 3
@@ -57,7 +57,7 @@ def test_a_new_file_has_every_line_behind_a_mark() -> None:
 
 
 def test_the_examples_of_a_new_file_can_be_used() -> None:
-    told = [line.removeprefix("# ") for line in lines()]
+    told = [line.removeprefix("#").strip() for line in lines()]
     tables = told[next(at for at, line in enumerate(told) if line.startswith("link")) :]
     found = asked(tomllib.loads("[lots]\n" + "\n".join(tables))["lots"])
     assert (
