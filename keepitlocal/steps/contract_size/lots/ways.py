@@ -1,7 +1,7 @@
 """The ways of dividing one commission: whole, by service, by place, by both, one agreement with several members.
 
 Each way is priced in the same terms, in pence a year: letting and managing each lot, travel from its centre, and what is
-lost where two services that share people are let apart. What is not known has no price: it is a question (``asks``).
+lost where two services that share people are let apart. What is not known has no price; the plan asks for it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -156,8 +156,6 @@ def problem_by_place(asked: Asked, /) -> Instance:
 
 def members(asked: Asked, place: Way, /) -> Way:
     """One agreement with several members, each with the areas of a lot by place: let once, managed once and by member."""
-    if not place.portions:
-        return replace(place, id=MEMBERS, outcome=None)
     total = sum(portion.pence for portion in place.portions)
     once = asked.letting(total) + asked.rates.managing * (1 + len(place.portions))
     costs = tuple((label, once if label == LETTING else pence) for label, pence in place.costs)
@@ -211,10 +209,10 @@ def _searched(
     portions = [_portion(asked, problem, lot) for lot in outcome.plan.lots]
     found = _priced(asked, id_, [*portions, *kept_whole])
     extra = sum(pence for label, pence in _priced(asked, id_, kept_whole).costs if label != APART) if kept_whole else 0
-    low = int(outcome.plan.bound) + extra
-    return replace(
-        found, bound=min(low, found.total or low), outcome=outcome, short=short, parted_teams=_parted(asked, portions)
-    )
+    low, parted = int(outcome.plan.bound) + extra, _parted(asked, portions)
+    # Trying every plan counts a parted team at its price, which is in no total: of plans without it nothing is proved then.
+    bound = None if outcome.exact and parted else min(low, found.total or low)
+    return replace(found, bound=bound, outcome=outcome, short=short, parted_teams=parted)
 
 
 def _begun(way: Way, several: bool) -> Iterator[Lot]:
