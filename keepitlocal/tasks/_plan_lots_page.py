@@ -23,7 +23,7 @@ _NAMED = 0.5  # of a ward's value in a lot, for the lot to bear its name without
 _NAMES = 3  # wards named in a lot's title
 
 
-def lots_of(found: Divided, plan: Plan, /, *, name: str, reasons: Mapping[str, str]) -> Lots:
+def lots_of(found: Divided, plan: Plan, /, *, reasons: Mapping[str, str]) -> Lots:
     """The page's values. ``reasons`` are the officer's own, by the names of the record."""
     asked, on = found.asked, found.ground
     annual = sum(service.total for service in asked.services)

@@ -79,9 +79,11 @@ def gap(way: Way) -> str:
         return ""
     if way.outcome is None:
         return "the only one of its kind"
-    part = (total - way.bound) / way.bound if way.bound > 0 else 0.0
-    if part < _NONE:
+    if total - way.bound <= _NONE * abs(way.bound):
         return "no plan of its kind costs less, to a thousandth"
+    if way.bound <= 0:
+        return "how far above the best there could be is not known"
+    part = (total - way.bound) / way.bound
     return f"at most {part:.1%} above the best there could be"
 
 

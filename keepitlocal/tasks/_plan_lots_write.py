@@ -44,7 +44,7 @@ def with_lots(
     screen.clear()
     if stopped:
         screen.say("The search was stopped, and the best plan so far is kept.")
-    lots = lots_of(found, made.plan, name=about.name, reasons=about.file.reasons)
+    lots = lots_of(found, made.plan, reasons=about.file.reasons)
     files = {"lots.csv": ("\ufeff" + csv_text(lots)).encode()} | _form(found)
     files = {"lots.html": page(lots, files=tuple(one for one in files if one != "lots.csv")).encode()} | files
     drafted = {one.id: one for one in lots.reasons}
