@@ -8,7 +8,6 @@ region gets its best centre, and the best plan of all is kept. After each round 
 Its limits: it knows neither the cap nor the costs nor providers, and proves nothing. A try that the seconds cut off is lost.
 """
 
-import signal
 import time
 import warnings
 from typing import Any
@@ -16,20 +15,13 @@ from typing import Any
 import numpy as np
 
 from benchmarks.lots.peers.greedy import greedy
-from benchmarks.lots.peers.shared import Found, Problem, Regions, repaired, run, under_cap
+from benchmarks.lots.peers.shared import Found, Problem, Regions, at_most, repaired, run, under_cap
 
 THRESHOLDS = (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
 
 
-class OutOfTime(Exception):
-    """The seconds are over."""
-
-
 def maxp(problem: Problem, *, seconds: float, seed: int, join: bool = False, **_: Any) -> Found:
     """Run max-p with thresholds and seeds until the seconds are over; the best plan after repair."""
-
-    def stop(*_: Any) -> None:
-        raise OutOfTime
 
     import geopandas  # noqa: F401  # loading them takes seconds of its own, which are not held against it
     import spopt.region  # noqa: F401
@@ -37,9 +29,7 @@ def maxp(problem: Problem, *, seconds: float, seed: int, join: bool = False, **_
     mend = repaired if join else under_cap
     ends = time.monotonic() + seconds
     best, tries, rounds = None, 0, 0
-    signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
+    with at_most(seconds):
         shares = list(THRESHOLDS)
         while time.monotonic() < ends:
             scores = {}
@@ -52,9 +42,6 @@ def maxp(problem: Problem, *, seconds: float, seed: int, join: bool = False, **_
                     best = scores[share], regions
             rounds += 1
             shares = sorted(shares, key=scores.__getitem__)[: max(2, len(shares) // 2)]
-    except OutOfTime:
-        pass
-    signal.setitimer(signal.ITIMER_REAL, 0)
     print(f"{tries} tries", flush=True)
     return (best[1] if best else greedy(problem)[0]), None
 

@@ -5,7 +5,9 @@ A peer is ``python -m benchmarks.lots.peers.NAME INSTANCE PLAN --seconds S --see
 
 import argparse
 import json
-from collections.abc import Callable, Iterable
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from math import inf
@@ -171,3 +173,22 @@ def run(peer: Callable[..., Found], /) -> None:
     ]
     plan = {"form": "keepitlocal-lots/1", "lots": lots, "objective": problem.total(regions), "bound": bound}
     options.plan.write_text(json.dumps(plan), "utf-8")
+
+
+@contextmanager
+def at_most(seconds: float, /) -> Iterator[None]:
+    """End what is inside after so many seconds; what it had found by then stands."""
+
+    class OutOfTime(Exception):
+        pass
+
+    def stop(*_: Any) -> None:
+        raise OutOfTime
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        with suppress(OutOfTime):
+            yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)

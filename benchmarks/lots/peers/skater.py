@@ -8,15 +8,13 @@ Its limits: it knows neither the cap nor the costs nor providers, proves nothing
 grows with the square of the areas.
 """
 
-import signal
 import time
 import warnings
 from math import ceil
 from typing import Any
 
 from benchmarks.lots.peers.greedy import greedy
-from benchmarks.lots.peers.maxp import OutOfTime
-from benchmarks.lots.peers.shared import Found, Problem, repaired, run
+from benchmarks.lots.peers.shared import Found, Problem, at_most, repaired, run
 
 FULL = 0.6
 CUTTING = 0.8  # of the seconds; the rest is for repair
@@ -43,20 +41,11 @@ def _labels(problem: Problem, number: int, seconds: float) -> list[Any]:
     from libpysal.weights import W
     from spopt.region.skater import SpanningForest
 
-    def stop(*_: Any) -> None:
-        raise OutOfTime
-
     weights = W({area: list(near) for area, near in enumerate(problem.near)}, silence_warnings=True)
     forest = SpanningForest()
-    signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            forest.fit(number, weights, data=problem.spots, quorum=1, trace=True)
-    except OutOfTime:
-        pass
-    signal.setitimer(signal.ITIMER_REAL, 0)
+    with at_most(seconds), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        forest.fit(number, weights, data=problem.spots, quorum=1, trace=True)
     return [labels for labels, _ in forest._trace]  # the one place where it keeps what it passed
 
 
