@@ -124,10 +124,7 @@ class Arrays:
 
     def lots(self, lot_of: Sequence[int], /) -> tuple[Lot, ...]:
         """The lots of a numbering of areas, each with its best centre, in the order of their first areas."""
-        members: dict[int, list[int]] = {}
-        for area, lot in enumerate(lot_of):
-            members.setdefault(lot, []).append(area)
-        return tuple(self.lot(held) for held in members.values())
+        return tuple(map(self.lot, held_by_lot(lot_of)))
 
     def numbers(self, lots: Sequence[Lot], /) -> list[int]:
         """The number of the lot of each area."""
@@ -175,6 +172,14 @@ def _services(instance: Instance) -> list[str]:
 
 def _floats(values: Any) -> Floats:
     return np.array(list(values), dtype=np.float64)
+
+
+def held_by_lot(lot_of: Sequence[int], /) -> list[list[int]]:
+    """The areas of each lot, in order, from the lot of each area; lots in the order of their first areas."""
+    found: dict[int, list[int]] = {}
+    for area, lot in enumerate(lot_of):
+        found.setdefault(lot, []).append(area)
+    return list(found.values())
 
 
 def fewest(a: Arrays, /) -> int:

@@ -56,7 +56,9 @@ class _Programme:
     def __init__(self, a: Arrays) -> None:
         import highspy
 
-        self.a, self.lots, self.known = a, [], set()  # type: ignore[var-annotated]
+        self.a = a
+        self.lots: list[tuple[int, frozenset[int]]] = []
+        self.known: set[tuple[int, frozenset[int]]] = set()
         self.solver: Any = _silent()
         self.free: float = highspy.kHighsInf
         for option, value in (("threads", 1), ("random_seed", 0)):

@@ -8,7 +8,7 @@ from time import monotonic
 import numpy as np
 
 from keepitlocal.steps.contract_size.lots import exact
-from keepitlocal.steps.contract_size.lots.arrays import Arrays, Floats, arrays
+from keepitlocal.steps.contract_size.lots.arrays import Arrays, Floats, arrays, held_by_lot
 from keepitlocal.steps.contract_size.lots.bound import Bound, bound
 from keepitlocal.steps.contract_size.lots.columns import Raising, whole_choice
 from keepitlocal.steps.contract_size.lots.instance import Instance, Lot, Plan, faults, objective
@@ -215,10 +215,7 @@ class _Planning:
         return sorted(lots, key=beyond)[:_MOST_CHOSEN]
 
     def _columns(self, lot_of: Sequence[int]) -> Iterator[tuple[int, frozenset[int]]]:
-        members: dict[int, list[int]] = {}
-        for area, lot in enumerate(lot_of):
-            members.setdefault(lot, []).append(area)
-        for held in members.values():
+        for held in held_by_lot(lot_of):
             yield self.a.best_centre(held)[0], frozenset(held)
 
     def _higher(self, value: float, prices: Floats) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import exp, fsum, hypot, inf, isfinite
 
-from keepitlocal.steps.contract_size.lots.arrays import Arrays
+from keepitlocal.steps.contract_size.lots.arrays import Arrays, held_by_lot
 
 _HOT, _COLD = 0.05, 0.0005  # of the mean cost of a lot
 STRICT, LOOSE = (2.0, 80.0), (0.3, 12.0)  # price of value over the maximum at first and at last, in mean costs of value
@@ -429,13 +429,10 @@ def _joined(near: list[list[int]], lot_of: list[int], lot: int, first: int, held
 
 
 def _cost(a: Arrays, lot_of: Sequence[int]) -> float:
-    members: dict[int, list[int]] = {}
-    for area, lot in enumerate(lot_of):
-        members.setdefault(lot, []).append(area)
     parted = sum(
         cost
         for area, ties in enumerate(a.ties)
         for other, cost in ties
         if area < other and lot_of[area] != lot_of[other]
     )
-    return fsum(a.best_centre(held)[1] for held in members.values()) + parted
+    return fsum(a.best_centre(held)[1] for held in held_by_lot(lot_of)) + parted

@@ -8,7 +8,7 @@ from math import ceil
 
 import numpy as np
 
-from keepitlocal.steps.contract_size.lots.arrays import Arrays, Floats, pieces
+from keepitlocal.steps.contract_size.lots.arrays import Arrays, Floats, held_by_lot, pieces
 
 _STEPS = (1.0, 1.025, 1.05, 1.1, 1.16, 1.23, 1.3, 1.4, 1.55, 1.75, 2.0, 2.4, 3.0, 4.0, 6.0, 10.0)
 _ROUNDS, _MOVED = 120, 4  # rounds of prices; how many there are to one in which centres move
@@ -125,11 +125,9 @@ def _taken(a: Arrays, found: list[int], area: int) -> bool:
 
 def _estimate(a: Arrays, lot_of: Sequence[int]) -> float:
     """What a division costs, with what is over the maximum charged at twice the mean cost of value."""
-    members: dict[int, list[int]] = {}
-    for area, lot in enumerate(lot_of):
-        members.setdefault(lot, []).append(area)
-    costs = [a.best_centre(held)[1] for held in members.values()]
+    lots = held_by_lot(lot_of)
+    costs = [a.best_centre(held)[1] for held in lots]
     dear = max((cost for cost in costs if np.isfinite(cost)), default=1.0)
     cost = sum(cost if np.isfinite(cost) else 3 * abs(dear) for cost in costs)
-    over = sum(max(0.0, float(a.value[held].sum()) - a.cap) for held in members.values())
+    over = sum(max(0.0, float(a.value[held].sum()) - a.cap) for held in lots)
     return float(cost + 2 * over * abs(cost) / max(float(a.value.sum()), 1e-12))
